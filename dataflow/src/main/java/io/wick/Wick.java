@@ -1,0 +1,293 @@
+package io.wick;
+
+import io.wick.spi.Engine;
+import io.wick.spi.Engines;
+import io.wick.spi.TaskCall;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The way into Wick: runs functions as tasks on a cluster and keeps values as objects in it.
+ *
+ * <pre>{@code
+ * try (Wick wick = Wick.start()) {
+ *     ObjectRef<double[]> xs = wick.put(samples);
+ *     ObjectRef<Double> mean = wick.submit(() -> Stats.mean(xs.get()));
+ *     System.out.println(mean.get());
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. A function may capture a {@code Wick}: where it runs, it is that node's.
+ */
+public final class Wick implements AutoCloseable {
+    private final Engine engine;
+    private final boolean owned;
+
+    private Wick(Engine engine, boolean owned) {
+        this.engine = engine;
+        this.owned = owned;
+    }
+
+    /** Starts a server node in this JVM, alone and on loopback only. Takes about a second. */
+    public static Wick start() {
+        return start(WickConfig.fromEnvironment());
+    }
+
+    /**
+     * Starts a server node in this JVM, configured on the spot: {@code Wick.start(c -> c.cpus(4))}.
+     */
+    public static Wick start(UnaryOperator<WickConfig.Builder> change) {
+        return start(change.apply(WickConfig.builder()).build());
+    }
+
+    /**
+     * Starts a server node in this JVM.
+     *
+     * @throws io.wick.error.ConfigException when the configuration cannot work
+     */
+    public static Wick start(WickConfig config) {
+        return new Wick(Engines.start(config), true);
+    }
+
+    /**
+     * Joins the cluster at {@code host:port[..port]} addresses as a client node, which runs no
+     * tasks.
+     */
+    public static Wick connect(String... addresses) {
+        return connect(WickConfig.builder().addresses(addresses).build());
+    }
+
+    /**
+     * Joins the cluster at {@link WickConfig#addresses} as a client node, which runs no tasks.
+     *
+     * @throws io.wick.error.ConfigException when no address is configured or none answers
+     */
+    public static Wick connect(WickConfig config) {
+        return new Wick(Engines.connect(config), true);
+    }
+
+    /**
+     * The Wick of a running node that has the plugin: an {@code org.apache.ignite.Ignite}, server
+     * or client. Closing it leaves the node running.
+     *
+     * @throws io.wick.error.ConfigException when the object is no such node or lacks the plugin
+     */
+    public static Wick on(Object ignite) {
+        return new Wick(Engines.on(ignite), false);
+    }
+
+    /**
+     * Inside a task the Wick of the node it runs on; elsewhere the only one of this JVM.
+     *
+     * @throws io.wick.error.ConfigException when there is none, or several
+     */
+    public static Wick current() {
+        return new Wick(Engines.current(), false);
+    }
+
+    /**
+     * Copies a value into the object store, with a backup on another node where there is one. Later
+     * changes to the argument do not show.
+     *
+     * @throws io.wick.error.SerializationException when it cannot be stored; names the field
+     * @throws io.wick.error.StoreFullException when there is no room for it
+     */
+    public <T> ObjectRef<T> put(T value) {
+        return engine.put(
+                Objects.requireNonNull(
+                        value, "A null cannot be put: leave it out, or put an Optional"));
+    }
+
+    /**
+     * Runs a function as a task. Refs that it captures are its dependencies: it starts when they
+     * are complete, near the largest, and {@code get()} on them does not block.
+     *
+     * @throws io.wick.error.SerializationException when it captures what cannot travel; names the
+     *     field
+     */
+    public <R extends @Nullable Object> ObjectRef<R> submit(Fn0<R> fn) {
+        return engine.submit(Objects.requireNonNull(fn, "fn"));
+    }
+
+    /** A task of a function without arguments. */
+    public <R extends @Nullable Object> TaskBuilder<R> task(Fn0<R> fn) {
+        return of(fn);
+    }
+
+    /** A task of a function of one value. */
+    public <A extends @Nullable Object, R extends @Nullable Object> TaskBuilder<R> task(
+            Fn1<A, R> fn, A a) {
+        return of(fn, a);
+    }
+
+    /**
+     * A task of a function of the value of a ref. An untyped lambda is ambiguous here for the
+     * compiler: write {@code (double[] xs) -> ...}, a method reference, or capture the ref.
+     */
+    public <A extends @Nullable Object, R extends @Nullable Object> TaskBuilder<R> task(
+            Fn1<A, R> fn, ObjectRef<? extends A> a) {
+        return of(fn, a);
+    }
+
+    /** A task of a function of two values. */
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            TaskBuilder<R> task(Fn2<A, B, R> fn, A a, B b) {
+        return of(fn, a, b);
+    }
+
+    /** A task of a function of a ref's value and a value. */
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            TaskBuilder<R> task(Fn2<A, B, R> fn, ObjectRef<? extends A> a, B b) {
+        return of(fn, a, b);
+    }
+
+    /** A task of a function of a value and a ref's value. */
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            TaskBuilder<R> task(Fn2<A, B, R> fn, A a, ObjectRef<? extends B> b) {
+        return of(fn, a, b);
+    }
+
+    /** A task of a function of the values of two refs. */
+    public <A extends @Nullable Object, B extends @Nullable Object, R extends @Nullable Object>
+            TaskBuilder<R> task(
+                    Fn2<A, B, R> fn, ObjectRef<? extends A> a, ObjectRef<? extends B> b) {
+        return of(fn, a, b);
+    }
+
+    /** A task of a function of three values. To mix values and refs, capture them in a lambda. */
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            TaskBuilder<R> task(Fn3<A, B, C, R> fn, A a, B b, C c) {
+        return of(fn, a, b, c);
+    }
+
+    /** A task of a function of the values of three refs. */
+    public <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    R extends @Nullable Object>
+            TaskBuilder<R> task(
+                    Fn3<A, B, C, R> fn,
+                    ObjectRef<? extends A> a,
+                    ObjectRef<? extends B> b,
+                    ObjectRef<? extends C> c) {
+        return of(fn, a, b, c);
+    }
+
+    /** A task whose results can be read while it runs; the producer stays at most 64 ahead. */
+    public <T> ResultStream<T> stream(Fn0<? extends Stream<? extends T>> generator) {
+        return stream(generator, TaskOptions.DEFAULT, 64);
+    }
+
+    /**
+     * A task whose results can be read while it runs.
+     *
+     * @param buffer how many results the producer may be ahead of the reader, 1 or more
+     */
+    public <T> ResultStream<T> stream(
+            Fn0<? extends Stream<? extends T>> generator, TaskOptions options, int buffer) {
+        if (buffer < 1) {
+            throw new IllegalArgumentException("buffer must be 1 or more, got " + buffer);
+        }
+        return engine.stream(TaskCall.of(generator), options, buffer);
+    }
+
+    /**
+     * Waits until {@code count} of the refs are complete.
+     *
+     * @throws IllegalArgumentException when count is negative or larger than the number of refs
+     */
+    public <T> Ready<T> await(Collection<? extends ObjectRef<? extends T>> refs, int count) {
+        return engine.await(refs, checked(refs, count), null);
+    }
+
+    /**
+     * Waits until {@code count} of the refs are complete or the time is over; the result says which
+     * are.
+     *
+     * @throws IllegalArgumentException when count is negative or larger than the number of refs
+     */
+    public <T> Ready<T> await(
+            Collection<? extends ObjectRef<? extends T>> refs, int count, Duration timeout) {
+        return engine.await(refs, checked(refs, count), timeout);
+    }
+
+    /**
+     * Waits for all and gives their values in order; objects on other nodes are fetched together.
+     */
+    public <T> List<T> get(Collection<? extends ObjectRef<? extends T>> refs) {
+        return engine.getAll(refs, null);
+    }
+
+    /** Like {@link #get(Collection)}, within a time for all of them. */
+    public <T> List<T> get(Collection<? extends ObjectRef<? extends T>> refs, Duration timeout) {
+        return engine.getAll(refs, timeout);
+    }
+
+    /** Releases objects now; see {@link ObjectRef#free}. */
+    public void free(ObjectRef<?>... refs) {
+        Arrays.asList(refs).forEach(ObjectRef::free);
+    }
+
+    /** A scope that frees what is kept in it when it closes. */
+    public Scope scope() {
+        return new FreeingScope();
+    }
+
+    /** The nodes that take part, this one first. */
+    public List<NodeInfo> nodes() {
+        return engine.nodes();
+    }
+
+    /** Counters of this node. */
+    public Stats stats() {
+        return engine.stats();
+    }
+
+    /**
+     * Stops the node when this Wick started it; unfinished tasks submitted from here then fail with
+     * {@link io.wick.error.ClosedException}. Otherwise does nothing.
+     */
+    @Override
+    public void close() {
+        if (owned) {
+            engine.close();
+        }
+    }
+
+    /** A Wick over an engine that somebody else closes. For engines. */
+    public static Wick over(Engine engine) {
+        return new Wick(engine, false);
+    }
+
+    /** The engine behind this, for modules of Wick. */
+    public Engine engine() {
+        return engine;
+    }
+
+    private <R extends @Nullable Object> TaskBuilder<R> of(
+            Serializable fn, @Nullable Object... args) {
+        return new TaskBuilder<>(engine, new TaskCall(fn, args));
+    }
+
+    private static int checked(Collection<?> refs, int count) {
+        if (count < 0 || count > refs.size()) {
+            throw new IllegalArgumentException(
+                    "await of " + count + " out of " + refs.size() + " refs");
+        }
+        return count;
+    }
+}

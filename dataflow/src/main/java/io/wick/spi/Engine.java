@@ -1,0 +1,52 @@
+package io.wick.spi;
+
+import io.wick.Fn0;
+import io.wick.Fn1;
+import io.wick.NodeInfo;
+import io.wick.ObjectRef;
+import io.wick.Ready;
+import io.wick.ResultStream;
+import io.wick.Stats;
+import io.wick.TaskOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What {@link io.wick.Wick} asks of an engine; the contracts are those of its methods there.
+ * Thread-safe.
+ */
+public interface Engine {
+    <T> ObjectRef<T> put(T value);
+
+    /** {@link #submit(TaskCall, TaskOptions)} with the default options, as fast as can be. */
+    <R extends @Nullable Object> ObjectRef<R> submit(Fn0<R> fn);
+
+    <R extends @Nullable Object> ObjectRef<R> submit(TaskCall call, TaskOptions options);
+
+    /** The task's result, cut by {@code parts} where it ran, as {@code count} objects. */
+    <T> List<ObjectRef<T>> split(TaskCall call, TaskOptions options, int count, Fn1<?, ?> parts);
+
+    /** The call gives a {@code Stream}, {@code Iterator} or {@code Iterable}. */
+    <T> ResultStream<T> stream(TaskCall call, TaskOptions options, int buffer);
+
+    <T> Ready<T> await(
+            Collection<? extends ObjectRef<? extends T>> refs,
+            int count,
+            @Nullable Duration timeout);
+
+    /** Values in the order of the refs, fetched together. */
+    <T> List<T> getAll(
+            Collection<? extends ObjectRef<? extends T>> refs, @Nullable Duration timeout);
+
+    List<NodeInfo> nodes();
+
+    Stats stats();
+
+    boolean isClosed();
+
+    void close();
+}

@@ -1,0 +1,163 @@
+package io.wick.ignite;
+
+import io.wick.WickConfig;
+import io.wick.error.ConfigException;
+import io.wick.ignite.internal.IgniteEngine;
+import io.wick.ignite.internal.object.StoreCaches;
+
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.Ignition;
+import org.apache.ignite.configuration.CacheConfiguration;
+import org.apache.ignite.configuration.DataRegionConfiguration;
+import org.apache.ignite.configuration.DataStorageConfiguration;
+import org.apache.ignite.configuration.IgniteConfiguration;
+import org.apache.ignite.internal.util.IgniteUtils;
+import org.apache.ignite.lifecycle.LifecycleBean;
+import org.apache.ignite.lifecycle.LifecycleEventType;
+import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
+import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
+import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Ignite nodes as Wick starts them: quiet, on loopback unless told otherwise, alone unless given
+ * addresses.
+ */
+final class IgniteNodes {
+    private static final Logger LOG = LoggerFactory.getLogger(IgniteNodes.class);
+    private static final int PORT_RANGE = 200;
+    private static final int PAGE_BYTES = 16 * 1024;
+    private static final long USER_CACHES_BYTES = 1L << 30;
+    private static final int RECONNECT_MILLIS = 200;
+
+    private IgniteNodes() {}
+
+    static IgniteEngine start(WickConfig config, boolean client) {
+        JvmFlags.check();
+        JvmFlags.quiet();
+        JvmFlags.carriers(config.resources());
+        Path work = workDirectory();
+        IgniteConfiguration node = configuration(config, client, work);
+        try {
+            Ignite ignite = Ignition.start(node);
+            IgniteEngine engine = IgniteEngineProvider.engineOf(ignite);
+            engine.awaitMembers();
+            return engine;
+        } catch (IgniteException e) {
+            throw new ConfigException(
+                    "The Ignite node could not "
+                            + (client ? "join " + config.addresses() : "start")
+                            + ": "
+                            + rootMessage(e),
+                    e);
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** Readable by this user alone, as another's node may be on the same machine. */
+    private static Path workDirectory() {
+        try {
+            return Files.createTempDirectory("wick-");
+        } catch (IOException e) {
+            throw new ConfigException(
+                    "The node needs a directory for temporary files, and java.io.tmpdir ("
+                            + System.getProperty("java.io.tmpdir")
+                            + ") takes none: "
+                            + e,
+                    e);
+        }
+    }
+
+    /** Deletes the work directory when the node has stopped, whoever stops it. */
+    private static LifecycleBean deletes(Path work) {
+        return event -> {
+            if (event == LifecycleEventType.AFTER_NODE_STOP && !IgniteUtils.delete(work)) {
+                LOG.warn("Temporary files of the node stay in {}", work);
+            }
+        };
+    }
+
+    // Plugin configurations are deprecated, but nothing has come in their place
+    @SuppressWarnings("deprecation")
+    private static IgniteConfiguration configuration(WickConfig config, boolean client, Path work) {
+        String name = "wick-" + UUID.randomUUID();
+        var node =
+                new IgniteConfiguration()
+                        .setIgniteInstanceName(name)
+                        .setClientMode(client)
+                        .setGridLogger(new Slf4jIgniteLogger())
+                        .setLocalHost(config.bind())
+                        .setWorkDirectory(work.toString())
+                        .setLifecycleBeans(deletes(work))
+                        .setConnectorConfiguration(null)
+                        .setClientConnectorConfiguration(null)
+                        .setMetricsLogFrequency(0)
+                        .setMetricsUpdateFrequency(Math.max(100, config.failureDetection() / 4))
+                        .setFailureDetectionTimeout(config.failureDetection())
+                        .setClientFailureDetectionTimeout(Math.max(2000, config.failureDetection()))
+                        .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
+                        .setDiscoverySpi(discovery(config, client))
+                        .setCommunicationSpi(communication());
+        if (!client) {
+            node.setDataStorageConfiguration(
+                    new DataStorageConfiguration()
+                            .setPageSize(PAGE_BYTES)
+                            .setDefaultDataRegionConfiguration(defaultRegion()));
+            node.setCacheConfiguration(
+                    StoreCaches.configurations().toArray(CacheConfiguration[]::new));
+        }
+        return node;
+    }
+
+    /**
+     * For caches of the user's own; Ignite's default of a fifth of the memory is much for one of
+     * several nodes.
+     */
+    private static DataRegionConfiguration defaultRegion() {
+        return new DataRegionConfiguration()
+                .setName(DataStorageConfiguration.DFLT_DATA_REG_DEFAULT_NAME)
+                .setInitialSize(USER_CACHES_BYTES / 32)
+                .setMaxSize(USER_CACHES_BYTES);
+    }
+
+    private static TcpDiscoverySpi discovery(WickConfig config, boolean client) {
+        var finder = new TcpDiscoveryVmIpFinder(true);
+        finder.setAddresses(config.addresses().isEmpty() ? List.of() : config.addresses());
+        var spi = new TcpDiscoverySpi();
+        spi.setIpFinder(finder);
+        spi.setLocalPort(config.port());
+        spi.setLocalPortRange(PORT_RANGE);
+        spi.setReconnectDelay(RECONNECT_MILLIS);
+        if (client) {
+            spi.setJoinTimeout(Math.max(5000, 3 * config.failureDetection()));
+        }
+        return spi;
+    }
+
+    /**
+     * With Ignite's own 32 KiB socket buffers loopback TCP falls into 200 ms stalls: the system's
+     * are used.
+     */
+    private static TcpCommunicationSpi communication() {
+        var spi = new TcpCommunicationSpi();
+        spi.setLocalPortRange(PORT_RANGE);
+        spi.setSocketSendBuffer(0);
+        spi.setSocketReceiveBuffer(0);
+        return spi;
+    }
+}

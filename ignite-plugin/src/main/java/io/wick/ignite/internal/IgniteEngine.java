@@ -1,0 +1,390 @@
+package io.wick.ignite.internal;
+
+import io.wick.Fn0;
+import io.wick.Fn1;
+import io.wick.NodeInfo;
+import io.wick.ObjectRef;
+import io.wick.Ready;
+import io.wick.Resources;
+import io.wick.ResultStream;
+import io.wick.Stats;
+import io.wick.TaskOptions;
+import io.wick.Wick;
+import io.wick.WickConfig;
+import io.wick.error.ClosedException;
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.cluster.Members;
+import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.function.Applications;
+import io.wick.ignite.internal.function.Functions;
+import io.wick.ignite.internal.object.ObjectStore;
+import io.wick.ignite.internal.object.Orphans;
+import io.wick.ignite.internal.object.Reaper;
+import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.RefTable;
+import io.wick.ignite.internal.object.StoreCaches;
+import io.wick.ignite.internal.task.TaskContext;
+import io.wick.ignite.internal.task.TaskHost;
+import io.wick.ignite.internal.task.TaskOwner;
+import io.wick.ignite.internal.wire.IgniteTransport;
+import io.wick.spi.Engine;
+import io.wick.spi.TaskCall;
+
+import org.apache.ignite.internal.IgniteEx;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The engine of one Ignite node. */
+public final class IgniteEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(IgniteEngine.class);
+
+    private static final long HELLO_MILLIS = 2000;
+
+    private final IgniteEx ignite;
+    private final Runnable onClose;
+    private final NodeInfo self;
+    private final LongAdder sentBytes = new LongAdder();
+    private final Inbox inbox;
+    private final IgniteTransport transport;
+    private final Members members;
+    private final Discovery discovery;
+    private final Reaper reaper = new Reaper();
+    private final ScheduledThreadPoolExecutor timer;
+    private final ExecutorService dispatcher;
+    private final Executor callbacks = Thread.ofVirtual().name("wick-callback")::start;
+    private final LocalExecutor executor;
+    private final ObjectStore store;
+    private final Orphans orphans;
+    private final RefTable refs;
+    private final Applications applications;
+    private final TaskOwner owner;
+    private final TaskHost host;
+    private final Gathering gathering;
+    private final Home home;
+    private final AtomicBoolean warm = new AtomicBoolean();
+    private volatile boolean closed;
+
+    /**
+     * Builds the engine of a started node; {@link #start} makes it take part.
+     *
+     * @param onClose stops the node, when Wick started it
+     */
+    public IgniteEngine(IgniteEx ignite, WickConfig config, Runnable onClose) {
+        this.ignite = ignite;
+        this.onClose = onClose;
+        var node = ignite.cluster().localNode();
+        boolean client = node.isClient();
+        var capacity = client ? Resources.NONE : config.resources();
+        boolean worker = capacity.thousandths(Resources.CPU) > 0;
+        self = new NodeInfo(node.id(), true, worker, capacity, attributes(config));
+        ThreadFactory threads =
+                Thread.ofPlatform().daemon().name("wick-" + shortId() + "-", 0).factory();
+        timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        dispatcher = dispatcher(threads);
+        inbox = new Inbox(this);
+        transport = new IgniteTransport(ignite, inbox);
+        members = new Members(ignite, self, transport, threads, sentBytes);
+        executor = new LocalExecutor(capacity, "wick-task-" + shortId());
+        store = new ObjectStore(ignite, new StoreCaches(ignite), reaper, config.maxObjectBytes());
+        applications = new Applications(ignite, ownLoader(ignite));
+        home = new Home(this);
+        orphans = new Orphans(node.id(), members.links(), store, timer);
+        refs =
+                new RefTable(
+                        node.id(),
+                        home,
+                        members::link,
+                        reaper,
+                        timer,
+                        this::currentLoader,
+                        this::wick,
+                        store,
+                        orphans,
+                        config.inlineBytes());
+        var context =
+                new TaskContext(
+                        node.id(),
+                        executor,
+                        refs.values(),
+                        refs.outcomes(),
+                        store,
+                        new Functions(),
+                        applications,
+                        home,
+                        timer);
+        UUID application =
+                config.application().isEmpty() ? null : applications.take(config.application());
+        owner =
+                new TaskOwner(
+                        context,
+                        ignite,
+                        members,
+                        dispatcher,
+                        config.maxPendingTasks(),
+                        worker,
+                        reaper,
+                        application);
+        host = new TaskHost(context);
+        discovery = new Discovery(ignite, this);
+        gathering = new Gathering(store, refs.outcomes());
+        reaper.start(threads);
+    }
+
+    /** Begins to hear and greet others. */
+    public void start() {
+        discovery.start();
+        transport.start();
+        members.start();
+    }
+
+    /** One thread; once it is shut down, what still comes runs on the thread that brings it. */
+    private static ExecutorService dispatcher(ThreadFactory threads) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads,
+                (task, pool) -> task.run());
+    }
+
+    /** Waits a moment for the other nodes' hellos. */
+    public void awaitMembers() {
+        members.awaitHellos(HELLO_MILLIS);
+    }
+
+    private static ClassLoader ownLoader(IgniteEx ignite) {
+        ClassLoader configured = ignite.configuration().getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return configured != null
+                ? configured
+                : context != null ? context : IgniteEngine.class.getClassLoader();
+    }
+
+    private static Map<String, String> attributes(WickConfig config) {
+        return new TreeMap<>(config.attributes());
+    }
+
+    private String shortId() {
+        return self.id().toString().substring(0, 8);
+    }
+
+    private ClassLoader currentLoader() {
+        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+        Work work = frame == null ? null : frame.work();
+        return work == null ? applications.own() : applications.loader(work.application());
+    }
+
+    private Wick wick() {
+        return Wick.over(this);
+    }
+
+    /** The Ignite node. */
+    public IgniteEx ignite() {
+        return ignite;
+    }
+
+    /** Whether a task of this engine runs under this executor. */
+    public boolean runs(LocalExecutor.Frame frame) {
+        return frame.executor() == executor;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Orphans orphans() {
+        return orphans;
+    }
+
+    RefTable refs() {
+        return refs;
+    }
+
+    TaskOwner owner() {
+        return owner;
+    }
+
+    TaskHost host() {
+        return host;
+    }
+
+    Executor callbacks() {
+        return callbacks;
+    }
+
+    UUID id() {
+        return self.id();
+    }
+
+    /** A node said hello: it may get tasks. */
+    void membersChanged() {
+        owner.membersChanged();
+        if (warm.compareAndSet(false, true)) {
+            callbacks.execute(() -> refs.values().warmUp());
+        }
+    }
+
+    /**
+     * A node left, on Ignite's discovery thread. Servers tell clients: one whose router has frozen
+     * may not hear of it from Ignite.
+     */
+    void leftTheRing(UUID node) {
+        if (!ignite.cluster().localNode().isClient()) {
+            members.tellClients(node);
+        }
+        left(node);
+    }
+
+    /** A node left; may be told more than once. */
+    void left(UUID node) {
+        Link link = members.left(node);
+        owner.membersChanged();
+        if (link != null && !closed) {
+            dispatcher.execute(
+                    () -> {
+                        owner.left(link);
+                        host.left(node);
+                        refs.left(node);
+                    });
+        }
+    }
+
+    @Override
+    public <T> ObjectRef<T> put(T value) {
+        checkOpen();
+        if (value instanceof ObjectRef<?>) {
+            throw new IllegalArgumentException(
+                    "A ref cannot be put: it is an object already. Put what holds it.");
+        }
+        var ref = new Ref<T>(home, null);
+        ref.complete(refs.outcomes().put(value));
+        return ref;
+    }
+
+    @Override
+    public <R extends @Nullable Object> ObjectRef<R> submit(Fn0<R> fn) {
+        return owner.submit(fn);
+    }
+
+    @Override
+    public <R extends @Nullable Object> ObjectRef<R> submit(TaskCall call, TaskOptions options) {
+        return owner.submit(call, options);
+    }
+
+    @Override
+    public <T> List<ObjectRef<T>> split(
+            TaskCall call, TaskOptions options, int count, Fn1<?, ?> parts) {
+        return owner.split(call, options, count, parts);
+    }
+
+    @Override
+    public <T> ResultStream<T> stream(TaskCall call, TaskOptions options, int buffer) {
+        return owner.stream(call, options, buffer);
+    }
+
+    @Override
+    public <T> Ready<T> await(
+            Collection<? extends ObjectRef<? extends T>> many,
+            int count,
+            @Nullable Duration timeout) {
+        return gathering.await(many, count, timeout);
+    }
+
+    @Override
+    public <T> List<T> getAll(
+            Collection<? extends ObjectRef<? extends T>> many, @Nullable Duration timeout) {
+        return gathering.getAll(many, timeout);
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
+        return members.nodes();
+    }
+
+    @Override
+    public Stats stats() {
+        return new Stats(
+                owner.submitted(),
+                owner.pending(),
+                executor.finished(),
+                owner.retried(),
+                sentBytes.sum(),
+                inbox.receivedBytes(),
+                store.fetchedBytes(),
+                reaper.storedCount(),
+                refs.exported(),
+                refs.borrowed(),
+                store.usedBytes(),
+                store.maxBytes());
+    }
+
+    /** Threads that run tasks or hold waiting ones; for tests. */
+    public int taskThreads() {
+        return executor.threads();
+    }
+
+    /** Whether no task runs or waits here and all resources are back; for tests. */
+    public boolean isIdle() {
+        return executor.isIdle() && host.count() == 0;
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new ClosedException("This Wick is closed; start another.");
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    /** Stops taking part; called by the plugin while the node stops. */
+    public void stop() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        owner.close();
+        refs.close(new ClosedException("This Wick was closed before the object came."));
+        discovery.stop();
+        transport.stop();
+        members.stop();
+        reaper.stop();
+        dispatcher.shutdown();
+        timer.shutdownNow();
+        try {
+            applications.close();
+        } catch (IOException e) {
+            LOG.warn("Unpacked jars of applications could not be deleted", e);
+        }
+    }
+}

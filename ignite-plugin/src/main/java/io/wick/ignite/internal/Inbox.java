@@ -1,0 +1,76 @@
+package io.wick.ignite.internal;
+
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.wire.Op;
+import io.wick.ignite.internal.wire.Transport;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Takes batches apart and gives each operation to the part it is for, on the network thread. */
+final class Inbox implements Transport.Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+    private final IgniteEngine engine;
+    private final LongAdder received = new LongAdder();
+
+    Inbox(IgniteEngine engine) {
+        this.engine = engine;
+    }
+
+    long receivedBytes() {
+        return received.sum();
+    }
+
+    @Override
+    public void received(UUID from, byte[] data, int length) {
+        received.add(length);
+        Link link = engine.members().link(from);
+        if (link == null) {
+            return; // it has left: its tasks were given up and its own are taken over by nobody
+        }
+        var in = new ByteReader(data, 0, length);
+        try {
+            while (in.remaining() > 0) {
+                int code = in.byte1();
+                Op op = Op.of(code);
+                if (op == null) {
+                    throw new IllegalStateException("Unknown operation " + code);
+                }
+                handle(op, link, in);
+            }
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A batch of {} bytes from node {} could not be read at {}; the rest of it is"
+                            + " dropped",
+                    length,
+                    from,
+                    in.position(),
+                    e);
+        }
+    }
+
+    private void handle(Op op, Link link, ByteReader in) {
+        switch (op) {
+            case HELLO -> {
+                engine.members().hello(link.id(), in);
+                engine.membersChanged();
+            }
+            case LEFT -> engine.left(in.uuid());
+            case DEFINE -> engine.host().define(in);
+            case SUBMIT -> engine.host().submitted(link, in);
+            case CANCEL -> engine.host().cancelled(link, in);
+            case CREDIT -> engine.host().credit(link, in);
+            case DONE -> engine.owner().done(link, in);
+            case FAILED -> engine.owner().failed(link, in);
+            case ITEM -> engine.owner().item(link, in);
+            case ORPHANS_HELD, ORPHANS_RELEASED -> engine.orphans().handle(op, link.id(), in);
+            case RESOLVE, RESOLVED, BORROW, RELEASE, FREE, FREED, LOST ->
+                    engine.refs().handle(op, link.id(), in);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.wick.ignite.internal.codec;
+
+import io.wick.ObjectRef;
+
+/** Collects the refs of what is being written. Called on the thread that writes. */
+@FunctionalInterface
+public interface RefSink {
+    /** The index under which this ref is written; the same ref may get the same index again. */
+    int add(ObjectRef<?> ref);
+}

@@ -1,0 +1,98 @@
+package io.wick.ignite.internal.codec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Array;
+import java.util.Collection;
+import java.util.Map;
+
+/** Guesses encoded sizes without encoding; looks one level into small containers. */
+final class SizeGuess {
+    private static final int HEADER = 6;
+    private static final int UNKNOWN = 64;
+    private static final int PER_CONTAINER = 16;
+    private static final int PER_ELEMENT = 16;
+
+    /** Containers up to this size are looked into. */
+    private static final int LOOK_INTO = 64;
+
+    private SizeGuess() {}
+
+    static int of(@Nullable Object value) {
+        long exact = exact(value);
+        return (int) Math.min(ByteWriter.MAX_SIZE, exact >= 0 ? exact : container(value));
+    }
+
+    /** The exact size of a primitive array; -1 for anything else. */
+    static int ofArray(@Nullable Object value) {
+        long payload = value == null ? -1 : array(value) - HEADER;
+        if (payload < 0 || payload > ByteWriter.MAX_SIZE - HEADER) {
+            return -1;
+        }
+        int length = Array.getLength(value);
+        int digits = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 6) / 7);
+        return (int) (1 + digits + payload);
+    }
+
+    private static long container(@Nullable Object value) {
+        return switch (value) {
+            case Collection<?> v -> elements(v.size(), v);
+            case Map<?, ?> v -> elements(v.size(), v.values());
+            case Object[] v -> elements(v);
+            case null, default -> UNKNOWN;
+        };
+    }
+
+    private static long elements(int size, Iterable<?> values) {
+        long bytes = PER_CONTAINER + (long) PER_ELEMENT * size;
+        if (size <= LOOK_INTO) {
+            for (Object value : values) {
+                bytes += large(value);
+            }
+        }
+        return bytes;
+    }
+
+    private static long elements(@Nullable Object[] values) {
+        long bytes = PER_CONTAINER + (long) PER_ELEMENT * values.length;
+        if (values.length <= LOOK_INTO) {
+            for (Object value : values) {
+                bytes += large(value);
+            }
+        }
+        return bytes;
+    }
+
+    /** What an element has beyond its share: arrays and texts. */
+    private static long large(@Nullable Object value) {
+        return value == null || value instanceof Number ? 0 : Math.max(0, exact(value));
+    }
+
+    /** The size of what has one that is cheap to know, otherwise -1. */
+    private static long exact(@Nullable Object value) {
+        return switch (value) {
+            case null -> 1;
+            case String v -> HEADER + v.length();
+            case Number _ -> 9;
+            case Boolean _ -> 1;
+            case Character _ -> 3;
+            case MemorySegment v -> HEADER + v.byteSize();
+            default -> value.getClass().isArray() ? array(value) : -1;
+        };
+    }
+
+    private static long array(Object array) {
+        return switch (array) {
+            case double[] v -> HEADER + 8L * v.length;
+            case byte[] v -> HEADER + v.length;
+            case int[] v -> HEADER + 4L * v.length;
+            case long[] v -> HEADER + 8L * v.length;
+            case float[] v -> HEADER + 4L * v.length;
+            case char[] v -> HEADER + 2L * v.length;
+            case short[] v -> HEADER + 2L * v.length;
+            case boolean[] v -> HEADER + v.length;
+            default -> -1;
+        };
+    }
+}

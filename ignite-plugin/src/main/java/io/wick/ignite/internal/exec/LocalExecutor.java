@@ -1,0 +1,420 @@
+package io.wick.ignite.internal.exec;
+
+import io.wick.Resources;
+import io.wick.internal.scheduler.AdmissionQueue;
+import io.wick.internal.scheduler.ResourceLedger;
+
+import org.jctools.queues.MpmcUnboundedXaddArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Runs {@link Work} on virtual threads within the node's resources.
+ *
+ * <p>Tasks that want one CPU and nothing else take the short way: a lock-free queue emptied by at
+ * most as many runners as there are CPUs, so that a short task costs no thread of its own. At most
+ * one idle runner searches; it wakes the next one when it leaves work behind. Everything else
+ * (other amounts, waiting, resuming) goes through the ledger under {@code lock}.
+ *
+ * <p>Invariant: while work is queued and a CPU is free, a runner is searching or about to check.
+ */
+@SuppressWarnings(
+        "NonAtomicVolatileUpdate") // written under lock, or an estimate that may lose a sample
+public final class LocalExecutor {
+    private static final int SPINS = 150;
+    private static final int PAUSES = 16;
+    private static final int CHUNK = 1024;
+    private static final long CARRIER_NANOS = 5_000_000;
+
+    private final MpmcUnboundedXaddArrayQueue<Work> ready =
+            new MpmcUnboundedXaddArrayQueue<>(CHUNK);
+    private final AtomicInteger searching = new AtomicInteger();
+    private final LongAdder finished = new LongAdder();
+    private final int slots;
+    private final String name;
+
+    private final Object lock = new Object();
+    private final ResourceLedger ledger;
+    private final AdmissionQueue<Work> admission;
+    private final ArrayDeque<Frame> resuming = new ArrayDeque<>();
+    private volatile boolean attention;
+    private volatile int runners;
+    private final Set<Frame> frames = new HashSet<>();
+    private volatile long taskNanos = 20_000;
+    private volatile boolean closed;
+    private volatile @Nullable Consumer<Work> onClosed;
+
+    public LocalExecutor(Resources capacity, String name) {
+        this.slots = (int) (capacity.thousandths(Resources.CPU) / 1000);
+        this.ledger = new ResourceLedger(capacity);
+        this.admission = new AdmissionQueue<>(ledger);
+        this.name = name;
+    }
+
+    /** Queues work; its phase must be QUEUED. */
+    public void submit(Work work) {
+        if (work.resources() == Resources.ONE_CPU) {
+            ready.offer(work);
+            wake();
+        } else {
+            synchronized (lock) {
+                admission.add(work.resources(), work);
+                admitLocked();
+            }
+        }
+        Consumer<Work> abandon = onClosed;
+        if (abandon != null) {
+            takeQueued().forEach(abandon);
+        }
+    }
+
+    /** Drops cancelled work that waits for resources. */
+    public void forget(Work work) {
+        if (work.resources() != Resources.ONE_CPU) {
+            synchronized (lock) {
+                admission.cancel(work.resources(), work);
+                admitLocked();
+            }
+            if (!ready.isEmpty()) {
+                wake();
+            }
+        }
+    }
+
+    /** Work waiting in the short queue. */
+    public int backlog() {
+        return ready.size();
+    }
+
+    /** Seconds of work waiting per CPU, from the times of recent tasks. */
+    public double load() {
+        return slots == 0 ? 0 : (ready.size() + runners) * (double) taskNanos / 1e9 / slots;
+    }
+
+    /** The running average of task times, in nanoseconds. */
+    public long taskNanos() {
+        return taskNanos;
+    }
+
+    /** Attempts that ran here. */
+    public long finished() {
+        return finished.sum();
+    }
+
+    /** Threads that run or hold a waiting task now. */
+    public int threads() {
+        synchronized (lock) {
+            return frames.size();
+        }
+    }
+
+    /** Whether nothing runs and all resources are back. */
+    public boolean isIdle() {
+        synchronized (lock) {
+            return ledger.isIdle() && admission.isEmpty() && resuming.isEmpty() && ready.isEmpty();
+        }
+    }
+
+    /** Starts nothing more and gives all that is queued or runs to {@code abandon}. */
+    public void close(Consumer<Work> abandon) {
+        closed = true;
+        onClosed = abandon;
+        var left = takeQueued();
+        synchronized (lock) {
+            for (Frame frame : frames) {
+                Work running = frame.work;
+                if (running != null) {
+                    left.add(running);
+                }
+            }
+        }
+        left.forEach(abandon);
+    }
+
+    private List<Work> takeQueued() {
+        var left = new ArrayList<Work>();
+        synchronized (lock) {
+            left.addAll(admission.drain());
+        }
+        for (Work work = ready.poll(); work != null; work = ready.poll()) {
+            left.add(work);
+        }
+        return left;
+    }
+
+    private void wake() {
+        while (runners < slots && searching.get() == 0 && searching.compareAndSet(0, 1)) {
+            boolean started;
+            synchronized (lock) {
+                started = takeSlotLocked();
+            }
+            if (started) {
+                start(null);
+                return;
+            }
+            searching.set(0);
+            if (!isSlotFree()) {
+                return; // whoever frees one from now on sees that nobody searches, and wakes
+            }
+        }
+    }
+
+    private boolean isSlotFree() {
+        synchronized (lock) {
+            return !closed
+                    && resuming.isEmpty()
+                    && !admission.isReserved(Resources.ONE_CPU)
+                    && ledger.free(Resources.CPU) >= 1000;
+        }
+    }
+
+    private boolean takeSlotLocked() {
+        if (closed
+                || !resuming.isEmpty()
+                || admission.isReserved(Resources.ONE_CPU)
+                || !ledger.tryAcquire(Resources.ONE_CPU)) {
+            return false;
+        }
+        runners++;
+        if (!admission.isEmpty()) {
+            admission.overtaken();
+        }
+        return true;
+    }
+
+    private void start(@Nullable Work first) {
+        Thread.ofVirtual().name(name).start(() -> new Frame(this).loop(first));
+    }
+
+    /** Starts what fits now: resumed frames first, then waiting work. */
+    private void admitLocked() {
+        while (!resuming.isEmpty() && ledger.tryAcquire(resuming.peek().cpu)) {
+            Frame frame = resuming.remove();
+            if (frame.isRunner()) {
+                runners++;
+            }
+            frame.grant();
+        }
+        if (resuming.isEmpty() && !closed) {
+            admission.admit().forEach(this::start);
+        }
+        attention = !admission.isEmpty() || !resuming.isEmpty();
+    }
+
+    /** The thread of a task, and what it holds. */
+    public static final class Frame {
+        private static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
+
+        private final LocalExecutor executor;
+        private final Thread thread = Thread.currentThread();
+        private Resources cpu = Resources.NONE;
+        private boolean runner;
+        private volatile boolean granted;
+        private long carrierSince = System.nanoTime();
+        private @Nullable Work work;
+
+        private Frame(LocalExecutor executor) {
+            this.executor = executor;
+        }
+
+        /** The frame of the calling thread, or null outside tasks. */
+        public static @Nullable Frame current() {
+            return CURRENT.get();
+        }
+
+        /** The work that runs here. */
+        public @Nullable Work work() {
+            return work;
+        }
+
+        /** The executor that runs it. */
+        public LocalExecutor executor() {
+            return executor;
+        }
+
+        /**
+         * Gives the CPU back before the thread waits; each call is followed by {@link #afterWait}.
+         */
+        public void beforeWait() {
+            synchronized (executor.lock) {
+                executor.ledger.release(cpu);
+                if (runner) {
+                    executor.runners--;
+                }
+                granted = false;
+                executor.admitLocked();
+            }
+            if (!executor.ready.isEmpty()) {
+                executor.wake();
+            }
+        }
+
+        /** Waits until the CPU is held again; keeps the thread's interrupt flag. */
+        public void afterWait() {
+            synchronized (executor.lock) {
+                if (executor.resuming.isEmpty() && executor.ledger.tryAcquire(cpu)) {
+                    if (runner) {
+                        executor.runners++;
+                    }
+                    return;
+                }
+                executor.resuming.add(this);
+                executor.attention = true;
+            }
+            boolean interrupted = false;
+            while (!granted) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                thread.interrupt();
+            }
+        }
+
+        private boolean isRunner() {
+            return runner;
+        }
+
+        private void grant() {
+            granted = true;
+            LockSupport.unpark(thread);
+        }
+
+        private void loop(@Nullable Work first) {
+            CURRENT.set(this);
+            synchronized (executor.lock) {
+                executor.frames.add(this);
+            }
+            try {
+                if (first != null) {
+                    runAdmitted(first);
+                } else {
+                    runQueue();
+                }
+            } finally {
+                synchronized (executor.lock) {
+                    executor.frames.remove(this);
+                }
+            }
+        }
+
+        private void runAdmitted(Work first) {
+            cpu =
+                    Resources.NONE.custom(
+                            Resources.CPU, first.resources().thousandths(Resources.CPU) / 1000.0);
+            runTimed(first);
+            synchronized (executor.lock) {
+                executor.ledger.release(first.resources());
+                executor.admitLocked();
+            }
+            if (!executor.ready.isEmpty()) {
+                executor.wake();
+            }
+        }
+
+        private void runQueue() {
+            runner = true;
+            cpu = Resources.ONE_CPU;
+            boolean searcher = true;
+            int count = 0;
+            while (true) {
+                Work next = executor.ready.poll();
+                if (next == null
+                        && (searcher || (searcher = executor.searching.compareAndSet(0, 1)))) {
+                    next = search();
+                }
+                if (searcher) {
+                    searcher = false;
+                    executor.searching.set(0);
+                    if (next != null && !executor.ready.isEmpty()) {
+                        executor.wake();
+                    }
+                }
+                if (next == null) {
+                    break;
+                }
+                if ((count++ & 15) == 0 || executor.taskNanos > 50_000) {
+                    runTimed(next);
+                    letOthersRun();
+                } else {
+                    work = next;
+                    next.run();
+                    work = null;
+                }
+                executor.finished.increment();
+                if (executor.attention && !keepSlot()) {
+                    return;
+                }
+            }
+            synchronized (executor.lock) {
+                executor.ledger.release(Resources.ONE_CPU);
+                executor.runners--;
+                executor.admitLocked();
+            }
+            if (!executor.ready.isEmpty()) {
+                executor.wake();
+            }
+        }
+
+        private void runTimed(Work next) {
+            work = next;
+            long start = System.nanoTime();
+            next.run();
+            work = null;
+            long nanos = System.nanoTime() - start;
+            executor.taskNanos += (nanos - executor.taskNanos) / 8;
+            if (!runner) {
+                executor.finished.increment();
+            }
+        }
+
+        /**
+         * Virtual threads are not preempted: a runner that never waits would keep its carrier from
+         * resumed tasks and callbacks. {@code Thread.yield} would only bring the same runner back.
+         */
+        private void letOthersRun() {
+            long now = System.nanoTime();
+            if (now - carrierSince > CARRIER_NANOS) {
+                LockSupport.parkNanos(1);
+                carrierSince = System.nanoTime();
+            }
+        }
+
+        private @Nullable Work search() {
+            for (int i = 0; i < SPINS; i++) {
+                Work next = executor.ready.poll();
+                if (next != null) {
+                    return next;
+                }
+                for (int pause = 0; pause < PAUSES; pause++) {
+                    Thread.onSpinWait(); // looking all the time would slow the submitter down
+                }
+            }
+            return null;
+        }
+
+        /** Between two tasks: others wait for what this runner holds, so it queues up like them. */
+        private boolean keepSlot() {
+            boolean kept;
+            synchronized (executor.lock) {
+                executor.ledger.release(Resources.ONE_CPU);
+                executor.runners--;
+                executor.admitLocked();
+                kept = executor.takeSlotLocked();
+            }
+            if (!executor.ready.isEmpty()) {
+                executor.wake();
+            }
+            return kept;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.wick.ignite.internal.object;
+
+import io.wick.error.TaskException;
+import io.wick.error.TaskFailedException;
+import io.wick.error.WickException;
+
+import org.jspecify.annotations.Nullable;
+
+/** Errors that can travel whatever users put into their exceptions. */
+final class Errors {
+    private Errors() {}
+
+    /** The same error with its causes replaced by their class names, messages and stacks. */
+    static WickException withoutForeignParts(WickException error) {
+        Throwable cause = error.getCause();
+        if (error instanceof TaskException failed) {
+            var copy = new TaskFailedException(failed.task(), plainMessage(error), plain(cause));
+            copy.setStackTrace(error.getStackTrace());
+            return copy;
+        }
+        return error;
+    }
+
+    private static String plainMessage(WickException error) {
+        String message = String.valueOf(error.getMessage());
+        int task = message.lastIndexOf(" [task ");
+        return task < 0 ? message : message.substring(0, task);
+    }
+
+    private static @Nullable Throwable plain(@Nullable Throwable original) {
+        if (original == null) {
+            return null;
+        }
+        var copy = new RuntimeException(original.toString(), plain(original.getCause()));
+        copy.setStackTrace(original.getStackTrace());
+        return copy;
+    }
+}

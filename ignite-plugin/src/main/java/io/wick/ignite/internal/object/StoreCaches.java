@@ -1,0 +1,113 @@
+package io.wick.ignite.internal.object;
+
+import io.wick.ignite.internal.cluster.Members;
+import io.wick.ignite.internal.wire.Op;
+
+import org.apache.ignite.DataRegionMetrics;
+import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.cache.CacheAtomicityMode;
+import org.apache.ignite.cache.CacheMode;
+import org.apache.ignite.cache.CacheWriteSynchronizationMode;
+import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.configuration.CacheConfiguration;
+import org.apache.ignite.lang.IgnitePredicate;
+import org.apache.ignite.util.AttributeNodeFilter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.UUID;
+
+/** The caches that hold stored objects, made at the first use in the cluster. Thread-safe. */
+public final class StoreCaches {
+    /** The data region of these caches, on each node that runs Wick. */
+    public static final String REGION = "wick";
+
+    private static final String BACKED = "wick-objects";
+    private static final String SINGLE = "wick-results";
+
+    /**
+     * Each costs a few pages of memory on its node, filled or not; a cluster may have as many
+     * nodes.
+     */
+    private static final int PARTITIONS = 128;
+
+    private final Ignite ignite;
+    private volatile @Nullable List<IgniteCache<UUID, byte[]>> opened;
+
+    public StoreCaches(Ignite ignite) {
+        this.ignite = ignite;
+    }
+
+    /** The cache with a backup, or the one without. */
+    public IgniteCache<UUID, byte[]> cache(boolean backed) {
+        var caches = opened;
+        if (caches == null) {
+            caches = open();
+        }
+        return caches.get(backed ? 0 : 1);
+    }
+
+    /** The cache's name; it exists after this. */
+    public String name(boolean backed) {
+        cache(backed);
+        return backed ? BACKED : SINGLE;
+    }
+
+    private synchronized List<IgniteCache<UUID, byte[]>> open() {
+        var caches = opened;
+        if (caches == null) {
+            ignite.getOrCreateCaches(configurations());
+            caches = List.of(ignite.cache(BACKED), ignite.cache(SINGLE));
+            opened = caches;
+        }
+        return caches;
+    }
+
+    /** The caches' configurations, so that a node may start with them. */
+    @SuppressWarnings("rawtypes")
+    public static List<CacheConfiguration> configurations() {
+        return List.of(configuration(BACKED, 1), configuration(SINGLE, 0));
+    }
+
+    /** Bytes in use in this node's region; 0 on a client. */
+    @SuppressWarnings("deprecation") // Ignite names no other way in its public API
+    public long usedBytes() {
+        DataRegionMetrics metrics =
+                ignite.configuration().isClientMode() ? null : ignite.dataRegionMetrics(REGION);
+        return metrics == null ? 0 : metrics.getTotalUsedSize();
+    }
+
+    /** The limit of this node's region; 0 on a client. */
+    public long maxBytes() {
+        var storage = ignite.configuration().getDataStorageConfiguration();
+        if (storage != null && storage.getDataRegionConfigurations() != null) {
+            for (var region : storage.getDataRegionConfigurations()) {
+                if (REGION.equals(region.getName())) {
+                    return region.getMaxSize();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static CacheConfiguration<UUID, byte[]> configuration(String name, int backups) {
+        return new CacheConfiguration<UUID, byte[]>(name)
+                .setCacheMode(CacheMode.PARTITIONED)
+                .setAtomicityMode(CacheAtomicityMode.ATOMIC)
+                .setBackups(backups)
+                .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
+                .setAffinity(new RendezvousAffinityFunction(false, PARTITIONS))
+                .setDataRegionName(REGION)
+                .setCopyOnRead(false)
+                .setNodeFilter(runsWick());
+    }
+
+    /**
+     * Nodes that have the region. Ignite's own class, because nodes without Wick read it as well.
+     */
+    public static IgnitePredicate<ClusterNode> runsWick() {
+        return new AttributeNodeFilter(Members.VERSION, Op.VERSION);
+    }
+}

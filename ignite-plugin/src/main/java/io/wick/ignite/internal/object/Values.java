@@ -1,0 +1,225 @@
+package io.wick.ignite.internal.object;
+
+import io.wick.ObjectRef;
+import io.wick.Wick;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.codec.Codec;
+import io.wick.ignite.internal.codec.RefSink;
+import io.wick.ignite.internal.codec.RefSource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Values to bytes and back. A value in bytes is: its length, what the codec wrote, and the
+ * descriptors of the refs inside, to which the codec's bytes point by index.
+ */
+public final class Values {
+    private static final int LENGTH = Integer.BYTES;
+
+    private final RefTable refs;
+    private final Loaders loaders;
+    private final Supplier<Wick> wick;
+
+    Values(RefTable refs, Loaders loaders, Supplier<Wick> wick) {
+        this.refs = refs;
+        this.loaders = loaders;
+        this.wick = wick;
+    }
+
+    /** A value's bytes with the refs found in it. */
+    public record Form(byte[] bytes, List<Ref<?>> refs) {}
+
+    /** Encodes something once, so that the first task does not pay for setting the codec up. */
+    public void warmUp() {
+        Form form = encode(new Form(new byte[0], List.of()));
+        var unused = decode(new Encoded(form.bytes(), List.of()));
+    }
+
+    /** Encodes for no receiver in particular, without descriptors. */
+    public Form encode(@Nullable Object value) {
+        var out = new ByteWriter();
+        var found = new Found();
+        Codec.forLoader(loaders.current()).write(out, value, found);
+        return new Form(out.toByteArray(), found.refs);
+    }
+
+    /** Writes a value with descriptors for a receiver; null for whoever reads it from the store. */
+    public List<Ref<?>> write(ByteWriter out, @Nullable Object value, @Nullable Receiver to) {
+        int at = out.size();
+        out.int4(0);
+        var found = new Found();
+        Codec.forLoader(loaders.current()).write(out, value, found);
+        out.patchInt4(at, out.size() - at - LENGTH);
+        writeRefs(out, found.refs, to);
+        return found.refs;
+    }
+
+    /** Writes several values, counted, with descriptors of all refs in them; gives those refs. */
+    public List<Ref<?>> writeAll(
+            ByteWriter out, @Nullable Object[] captured, @Nullable Object[] args, Receiver to) {
+        int at = out.size();
+        out.int4(0);
+        out.varint(captured.length + args.length);
+        var found = new Found();
+        Codec codec = Codec.forLoader(loaders.current());
+        codec.writeEach(out, captured, "captured", found);
+        codec.writeEach(out, args, "argument", found);
+        out.patchInt4(at, out.size() - at - LENGTH);
+        writeRefs(out, found.refs, to);
+        return found.refs;
+    }
+
+    /** Reads the refs of several values, leaving the values for {@link #decodeAll}. */
+    public Sealed readAll(ByteReader in, Sender from) {
+        int length = in.int4();
+        ByteReader body = in.slice(length);
+        return new Sealed(body, readRefs(in, from));
+    }
+
+    /** Values not decoded yet. */
+    public record Sealed(ByteReader body, List<Ref<?>> refs) {}
+
+    /** Decodes what {@link #readAll} kept. */
+    public @Nullable Object[] decodeAll(Sealed sealed) {
+        ByteReader body = sealed.body;
+        var all = new @Nullable Object[body.varint()];
+        var known = new Known(sealed.refs);
+        Codec codec = Codec.forLoader(loaders.current());
+        for (int i = 0; i < all.length; i++) {
+            all[i] = codec.read(body, known);
+        }
+        return all;
+    }
+
+    /** Writes bytes of the codec with descriptors of the refs inside. */
+    void writeForm(ByteWriter out, byte[] bytes, List<Ref<?>> inside, @Nullable Receiver to) {
+        out.int4(bytes.length);
+        out.bytes(bytes, 0, bytes.length);
+        writeRefs(out, inside, to);
+    }
+
+    void writeRefs(ByteWriter out, List<Ref<?>> inside, @Nullable Receiver to) {
+        out.varint(inside.size());
+        for (Ref<?> ref : inside) {
+            refs.writeDescriptor(out, ref, to);
+        }
+    }
+
+    /** The bytes a value has in the store. */
+    Form stored(Object value) {
+        int exact = Codec.exactBytes(value);
+        var out = exact < 0 ? new ByteWriter() : new ByteWriter(LENGTH + exact);
+        out.int4(0);
+        var found = new Found();
+        Codec.forLoader(loaders.current()).write(out, value, found);
+        out.patchInt4(0, out.size() - LENGTH);
+        if (!found.refs.isEmpty()) {
+            writeRefs(out, found.refs, null);
+        }
+        return new Form(
+                out.size() == out.array().length ? out.array() : out.toByteArray(), found.refs);
+    }
+
+    /** Reads what {@link #write} wrote, not decoding it yet; decodes small plain values at once. */
+    public Object readLazily(ByteReader in, @Nullable Sender from) {
+        int length = in.int4();
+        ByteReader body = in.slice(length);
+        List<Ref<?>> inside = readRefs(in, from);
+        if (inside.isEmpty() && length <= 9) {
+            Object value = decodeIfPlain(body);
+            if (value != null) {
+                return value;
+            }
+        }
+        var bytes = new byte[length];
+        System.arraycopy(body.array(), body.position(), bytes, 0, length);
+        return new Encoded(bytes, inside);
+    }
+
+    private @Nullable Object decodeIfPlain(ByteReader body) {
+        if (!Codec.isPlain(body.array()[body.position()])) {
+            return null;
+        }
+        Object value =
+                Codec.forLoader(Values.class.getClassLoader()).read(body, new Known(List.of()));
+        return value == null ? Ref.NULL : value;
+    }
+
+    /** Reads what {@link #stored} made. */
+    @Nullable Object readStored(byte[] bytes) {
+        var in = new ByteReader(bytes, 0, bytes.length);
+        ByteReader body = in.slice(in.int4());
+        List<Ref<?>> inside = in.remaining() == 0 ? List.of() : readRefs(in, null);
+        return Codec.forLoader(loaders.current()).read(body, new Known(inside));
+    }
+
+    /** Reads and decodes what {@link #write} wrote. */
+    public @Nullable Object read(ByteReader in, @Nullable Sender from) {
+        int length = in.int4();
+        ByteReader body = in.slice(length);
+        List<Ref<?>> inside = readRefs(in, from);
+        return Codec.forLoader(loaders.current()).read(body, new Known(inside));
+    }
+
+    /** Decodes what {@link #readLazily} kept. */
+    @Nullable Object decode(Encoded encoded) {
+        byte[] bytes = encoded.bytes();
+        return Codec.forLoader(loaders.current())
+                .read(new ByteReader(bytes, 0, bytes.length), new Known(encoded.refs()));
+    }
+
+    /** The loader that {@link #read} uses now. */
+    ClassLoader loader() {
+        return loaders.current();
+    }
+
+    List<Ref<?>> readRefs(ByteReader in, @Nullable Sender from) {
+        int count = in.varint();
+        if (count == 0) {
+            return List.of();
+        }
+        var inside = new ArrayList<Ref<?>>();
+        for (int i = 0; i < count; i++) {
+            inside.add(refs.readDescriptor(in, from));
+        }
+        return inside;
+    }
+
+    private static final class Found implements RefSink {
+        private final List<Ref<?>> refs = new ArrayList<>(0);
+
+        @Override
+        public int add(ObjectRef<?> ref) {
+            for (int i = 0; i < refs.size(); i++) {
+                if (refs.get(i) == ref) {
+                    return i;
+                }
+            }
+            refs.add((Ref<?>) ref);
+            return refs.size() - 1;
+        }
+    }
+
+    private final class Known implements RefSource {
+        private final List<Ref<?>> inside;
+
+        Known(List<Ref<?>> inside) {
+            this.inside = inside;
+        }
+
+        @Override
+        public ObjectRef<?> get(int index) {
+            return inside.get(index);
+        }
+
+        @Override
+        public Wick wick() {
+            return wick.get();
+        }
+    }
+}

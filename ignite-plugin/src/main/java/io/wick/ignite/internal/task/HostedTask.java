@@ -1,0 +1,309 @@
+package io.wick.ignite.internal.task;
+
+import io.wick.Resources;
+import io.wick.error.SerializationException;
+import io.wick.error.TaskInfo;
+import io.wick.error.TaskTimeoutException;
+import io.wick.error.WickException;
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.function.FunctionShape;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.StoredObject;
+import io.wick.ignite.internal.wire.Op;
+import io.wick.spi.TaskCall;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An attempt that runs here for another node. Its outcome is sent once, or never when it is not
+ * wanted.
+ */
+final class HostedTask extends Work {
+    private final TaskHost host;
+    private final Link owner;
+    private final Submission submission;
+    private @Nullable Object function;
+    private final @Nullable StreamGate gate;
+
+    HostedTask(TaskHost host, Link owner, Submission submission) {
+        this.host = host;
+        this.owner = owner;
+        this.submission = submission;
+        this.gate =
+                submission.kind() == Submission.Kind.STREAM
+                        ? new StreamGate(submission.count())
+                        : null;
+    }
+
+    Link owner() {
+        return owner;
+    }
+
+    Submission submission() {
+        return submission;
+    }
+
+    @Override
+    public Resources resources() {
+        return submission.resources();
+    }
+
+    @Override
+    public @Nullable UUID application() {
+        return submission.application();
+    }
+
+    @Override
+    protected void execute() {
+        Object[] outcomes;
+        try {
+            outcomes = runInTime();
+        } catch (Throwable e) {
+            if (endRunning(FINISHED)) {
+                host.forget(this);
+                sendFailure(e);
+            }
+            return;
+        }
+        if (endRunning(FINISHED)) {
+            forgetChildren();
+            host.forget(this);
+            send(outcomes);
+        } else {
+            discard(outcomes);
+        }
+    }
+
+    @Override
+    protected void crashed(Throwable e) {
+        host.forget(this);
+        sendFailure(e);
+    }
+
+    private Object[] runInTime() throws Exception {
+        if (submission.timeoutNanos() == 0) {
+            return call();
+        }
+        ScheduledFuture<?> alarm =
+                host.context()
+                        .timer()
+                        .schedule(this::timedOut, submission.timeoutNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return call();
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private Object[] call() throws Exception {
+        TaskContext context = host.context();
+        ClassLoader loader = context.applications().loader(submission.application());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            @Nullable Object[] values = submission.decoded(context);
+            int captured = submission.captured();
+            int args = values.length - (submission.kind() == Submission.Kind.SPLIT ? 1 : 0);
+            Object fn =
+                    context.functions()
+                            .create(submission.function(), Arrays.copyOf(values, captured), loader);
+            function = fn;
+            @Nullable Object[] in = Arrays.copyOfRange(values, captured, args);
+            for (int i = 0; i < in.length; i++) {
+                if (in[i] instanceof Ref<?> input) {
+                    in[i] = input.get();
+                }
+            }
+            return outcomes(TaskCall.invoke(fn, in), values);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private Object[] outcomes(@Nullable Object result, @Nullable Object[] values) throws Exception {
+        var outcomes = host.context().outcomes();
+        boolean durable = submission.durable();
+        return switch (submission.kind()) {
+            case ONE -> new Object[] {outcomes.ofResult(result, durable, owner.receiver())};
+            case SPLIT -> {
+                Object parts = values[values.length - 1];
+                if (parts == null) {
+                    throw new SerializationException("A split came without the function that cuts");
+                }
+                yield SplitTask.cut(
+                        parts,
+                        result,
+                        (int) submission.count(),
+                        outcomes,
+                        durable,
+                        owner.receiver());
+            }
+            case STREAM -> {
+                StreamTask.run(
+                        result,
+                        openGate(),
+                        (number, value) ->
+                                sendItem(
+                                        number,
+                                        outcomes.ofResult(value, durable, owner.receiver())));
+                yield new Object[] {Ref.NULL};
+            }
+        };
+    }
+
+    private StreamGate openGate() {
+        if (gate == null) {
+            throw new IllegalStateException("Not a stream: " + submission.name());
+        }
+        return gate;
+    }
+
+    private void sendItem(long number, Object outcome) {
+        var out = new ByteWriter();
+        out.byte1(Op.ITEM.code());
+        out.varlong(submission.id());
+        out.varint(submission.attempt());
+        out.varlong(number);
+        write(out, outcome);
+        append(out);
+    }
+
+    private void send(Object[] outcomes) {
+        if (outcomes.length == 1 && isPlain(outcomes[0])) {
+            if (!owner.outbox().append(out -> writeDone(out, outcomes), sendsItself())) {
+                discard(outcomes);
+            }
+            return;
+        }
+        var out = new ByteWriter();
+        try {
+            writeDone(out, outcomes);
+        } catch (WickException e) {
+            discard(outcomes);
+            sendFailure(e);
+            return;
+        }
+        if (!append(out)) {
+            discard(outcomes);
+        }
+    }
+
+    /**
+     * Whether writing it takes no time and runs no code of users, so that it may be done in the
+     * outbox.
+     */
+    private static boolean isPlain(Object outcome) {
+        return outcome == Ref.NULL
+                || outcome instanceof Long
+                || outcome instanceof Integer
+                || outcome instanceof Double
+                || outcome instanceof Boolean;
+    }
+
+    private void writeDone(ByteWriter out, Object[] outcomes) {
+        out.byte1(Op.DONE.code());
+        out.varlong(submission.id());
+        out.varint(submission.attempt());
+        out.varint(outcomes.length);
+        for (Object outcome : outcomes) {
+            write(out, outcome);
+        }
+        out.varlong(host.context().executor().backlog());
+        out.varlong(host.context().executor().taskNanos());
+    }
+
+    private void write(ByteWriter out, Object outcome) {
+        host.context()
+                .outcomes()
+                .write(out, outcome, owner.receiver(), submission.durable(), false);
+    }
+
+    private boolean append(ByteWriter out) {
+        return owner.outbox()
+                .append(batch -> batch.bytes(out.array(), 0, out.size()), sendsItself());
+    }
+
+    /** With nothing else to do this runner may as well send; else a batch grows meanwhile. */
+    private boolean sendsItself() {
+        return host.context().executor().backlog() == 0;
+    }
+
+    private void sendFailure(Throwable thrown) {
+        boolean neverRan =
+                function == null && !host.context().functions().isKnown(submission.function());
+        WickException error =
+                function == null && thrown instanceof WickException own
+                        ? own
+                        : thrown instanceof TaskTimeoutException timeout
+                                ? timeout
+                                : Task.failed(info(), thrown);
+        var out = new ByteWriter();
+        out.byte1(Op.FAILED.code());
+        out.varlong(submission.id());
+        out.varint(submission.attempt());
+        out.bool(neverRan);
+        write(out, new Failure(error));
+        append(out);
+    }
+
+    private TaskInfo info() {
+        String name = submission.name();
+        Object fn = function;
+        String shown =
+                !name.isEmpty() || fn == null
+                        ? name
+                        : FunctionShape.of(fn.getClass()).displayName();
+        return new TaskInfo(shown, host.context().local(), submission.attempt());
+    }
+
+    private void timedOut() {
+        if (cancelPhase() == RUNNING) {
+            host.forget(this);
+            cancelChildren();
+            sendFailure(
+                    new TaskTimeoutException(
+                            info(),
+                            "It took longer than its timeout of "
+                                    + Duration.ofNanos(submission.timeoutNanos())
+                                    + " and was interrupted",
+                            null));
+        }
+    }
+
+    private void discard(Object[] outcomes) {
+        for (Object outcome : outcomes) {
+            if (outcome instanceof StoredObject late) {
+                host.context().store().remove(late.key(), late.backed());
+            }
+        }
+    }
+
+    /** Its owner allows more results. */
+    void allow(long limit) {
+        if (gate != null) {
+            gate.allow(limit);
+        }
+    }
+
+    /** Nobody wants it any more. */
+    void cancel() {
+        int was = cancelPhase();
+        if (was == QUEUED) {
+            host.context().executor().forget(this);
+        }
+        if (gate != null) {
+            gate.close();
+        }
+        cancelChildren();
+    }
+}

@@ -1,0 +1,85 @@
+package io.wick.ignite.internal.task;
+
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.function.FunctionDescriptor;
+
+import org.jctools.maps.NonBlockingHashMapLong;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The attempts that run here for other nodes. Called on network threads. */
+public final class TaskHost {
+    private final TaskContext context;
+    private final Map<UUID, NonBlockingHashMapLong<HostedTask>> hosted = new ConcurrentHashMap<>();
+
+    public TaskHost(TaskContext context) {
+        this.context = context;
+    }
+
+    TaskContext context() {
+        return context;
+    }
+
+    /** A function's definition came. */
+    public void define(ByteReader in) {
+        context.functions().define(FunctionDescriptor.read(in));
+    }
+
+    /** An attempt came. */
+    public void submitted(Link from, ByteReader in) {
+        var task = new HostedTask(this, from, Submission.read(in, from, context));
+        hosted.computeIfAbsent(from.id(), key -> new NonBlockingHashMapLong<>())
+                .put(task.submission().id(), task);
+        if (task.move(Work.WAITING, Work.QUEUED)) {
+            context.executor().submit(task);
+        }
+    }
+
+    /** An attempt is not wanted any more. */
+    public void cancelled(Link from, ByteReader in) {
+        HostedTask task = find(from, in.varlong());
+        if (task != null && task.submission().attempt() <= in.varint()) {
+            forget(task);
+            task.cancel();
+        }
+    }
+
+    /** A stream may run further. */
+    public void credit(Link from, ByteReader in) {
+        HostedTask task = find(from, in.varlong());
+        long limit = in.varlong();
+        if (task != null) {
+            task.allow(limit);
+        }
+    }
+
+    private @Nullable HostedTask find(Link from, long id) {
+        var ofOwner = hosted.get(from.id());
+        return ofOwner == null ? null : ofOwner.get(id);
+    }
+
+    void forget(HostedTask task) {
+        var ofOwner = hosted.get(task.owner().id());
+        if (ofOwner != null) {
+            ofOwner.remove(task.submission().id(), task);
+        }
+    }
+
+    /** An owner left: nobody waits for its tasks. */
+    public void left(UUID owner) {
+        var ofOwner = hosted.remove(owner);
+        if (ofOwner != null) {
+            ofOwner.values().forEach(HostedTask::cancel);
+        }
+    }
+
+    /** Attempts that have not ended. */
+    public int count() {
+        return hosted.values().stream().mapToInt(NonBlockingHashMapLong::size).sum();
+    }
+}

@@ -1,0 +1,565 @@
+package io.wick.ignite.internal.task;
+
+import io.wick.Fn0;
+import io.wick.Fn1;
+import io.wick.ObjectRef;
+import io.wick.Placement;
+import io.wick.Resources;
+import io.wick.ResultStream;
+import io.wick.TaskOptions;
+import io.wick.error.ClosedException;
+import io.wick.error.InfeasibleException;
+import io.wick.error.NodeLostException;
+import io.wick.error.SerializationException;
+import io.wick.error.WickException;
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.cluster.Members;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.function.FunctionShape;
+import io.wick.ignite.internal.function.RefScan;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.Reaper;
+import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.Sender;
+import io.wick.ignite.internal.object.StoredObject;
+import io.wick.ignite.internal.wire.Op;
+import io.wick.internal.scheduler.Placer;
+import io.wick.internal.scheduler.RetryPolicy;
+import io.wick.spi.TaskCall;
+
+import org.apache.ignite.Ignite;
+import org.jctools.maps.NonBlockingHashMapLong;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/** All tasks submitted from this node: takes them in, places them, hears how they ended. */
+public final class TaskOwner {
+    private static final Object[] NO_ARGS = {};
+    private static final long ROOM_NANOS = 50_000;
+
+    private final TaskContext context;
+    private final Members members;
+    private final Executor dispatcher;
+    private final int maxPending;
+    private final @Nullable UUID application;
+    private final boolean worker;
+    private final boolean oneCpuFits;
+    private final Reaper reaper;
+    private final Placing placing;
+    private final NonBlockingHashMapLong<Task> away = new NonBlockingHashMapLong<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final LongAdder submitted = new LongAdder();
+    private final LongAdder finished = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private volatile boolean alone = true;
+    private volatile boolean closed;
+    private int tick;
+
+    public TaskOwner(
+            TaskContext context,
+            Ignite ignite,
+            Members members,
+            Executor dispatcher,
+            int maxPending,
+            boolean worker,
+            Reaper reaper,
+            @Nullable UUID application) {
+        this.context = context;
+        this.placing = new Placing(context, ignite, members);
+        this.members = members;
+        this.dispatcher = dispatcher;
+        this.maxPending = maxPending;
+        this.worker = worker;
+        this.oneCpuFits = members.fitsHere(Resources.ONE_CPU);
+        this.reaper = reaper;
+        this.application = application;
+    }
+
+    TaskContext context() {
+        return context;
+    }
+
+    /** Tasks taken in. */
+    public long submitted() {
+        return submitted.sum();
+    }
+
+    /** Tasks not finished. */
+    public long pending() {
+        return submitted.sum() - finished.sum();
+    }
+
+    /** Attempts after the first. */
+    public long retried() {
+        return retried.sum();
+    }
+
+    /** Nodes came or went. */
+    public void membersChanged() {
+        alone = members.isAlone();
+    }
+
+    /** Submits with default options. */
+    @SuppressWarnings("unchecked")
+    public <R extends @Nullable Object> ObjectRef<R> submit(Fn0<R> fn) {
+        FunctionShape shape = FunctionShape.of(fn.getClass());
+        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+        Work parent = frame == null ? null : frame.work();
+        var task =
+                new Task(
+                        this,
+                        fn,
+                        NO_ARGS,
+                        TaskOptions.DEFAULT,
+                        shape,
+                        parent == null ? application : parent.application());
+        accept(task, parent);
+        return (Ref<R>) task.ref();
+    }
+
+    /** Submits with options. */
+    @SuppressWarnings("unchecked")
+    public <R extends @Nullable Object> ObjectRef<R> submit(TaskCall call, TaskOptions options) {
+        Work parent = parent();
+        var task =
+                new Task(
+                        this,
+                        call.fn(),
+                        call.args(),
+                        options,
+                        FunctionShape.of(call.fn().getClass()),
+                        application(parent));
+        accept(task, parent);
+        return (Ref<R>) task.ref();
+    }
+
+    /** Submits for several results. */
+    @SuppressWarnings("unchecked")
+    public <T> List<ObjectRef<T>> split(
+            TaskCall call, TaskOptions options, int count, Fn1<?, ?> parts) {
+        Work parent = parent();
+        var shape = FunctionShape.of(call.fn().getClass());
+        var task = new SplitTask(this, call, options, shape, application(parent), count, parts);
+        accept(task, parent);
+        var refs = new ArrayList<ObjectRef<T>>(count);
+        task.eachRef(ref -> refs.add((ObjectRef<T>) ref));
+        return refs;
+    }
+
+    /** Submits a generator. */
+    @SuppressWarnings("unchecked")
+    public <T> ResultStream<T> stream(TaskCall call, TaskOptions options, int buffer) {
+        Work parent = parent();
+        var shape = FunctionShape.of(call.fn().getClass());
+        var task = new StreamTask(this, call, options, shape, application(parent), buffer);
+        accept(task, parent);
+        var stream = (OwnerStream<T>) (OwnerStream<?>) task.stream();
+        var handle = new StreamHandle<T>(stream);
+        var unused = reaper.watch(handle, stream::close);
+        return handle;
+    }
+
+    private static @Nullable Work parent() {
+        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+        return frame == null ? null : frame.work();
+    }
+
+    private @Nullable UUID application(@Nullable Work parent) {
+        return parent == null ? application : parent.application();
+    }
+
+    private void accept(Task task, @Nullable Work parent) {
+        if (closed) {
+            throw new ClosedException(
+                    "This Wick is closed; start another to submit '" + task.name() + "'.");
+        }
+        if (parent != null) {
+            parent.addChild(task);
+        } else {
+            context.applications().ship();
+            if ((tick++ & 31) == 0) {
+                awaitRoom();
+            }
+        }
+        List<Ref<?>> inputs = inputs(task);
+        submitted.increment();
+        if (inputs.isEmpty()) {
+            if (staysHere(task)) {
+                if (parent == null) {
+                    task.queueUnshared();
+                    context.executor().submit(task);
+                } else {
+                    runHere(task);
+                }
+                return; // not looked at again: its runner works on it
+            }
+            place(task, parent == null);
+        } else {
+            task.awaitInputs(inputs);
+        }
+        if (task.ref().outcome() instanceof Failure(SerializationException e)) {
+            throw e;
+        }
+    }
+
+    /**
+     * Holds a submitter back while too much is unfinished; tasks are never held, they would wait
+     * for themselves.
+     */
+    private void awaitRoom() {
+        while (context.executor().backlog() + away.size() >= maxPending && !closed) {
+            LockSupport.parkNanos(this, ROOM_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private List<Ref<?>> inputs(Task task) {
+        boolean near = task.options.placement() instanceof Placement.NearRef;
+        if (task.args.length == 0 && !task.shape.mayHoldRefs() && !near) {
+            return List.of();
+        }
+        var found = new ArrayList<Ref<?>>(4);
+        if (task.options.placement() instanceof Placement.NearRef(ObjectRef<?> ref)) {
+            found.add(own(ref));
+        }
+        for (Object arg : task.args) {
+            RefScan.scan(arg, ref -> found.add(own(ref)));
+        }
+        if (task.shape.mayHoldRefs()) {
+            for (Object captured : task.shape.captured(task.fn)) {
+                RefScan.scan(captured, ref -> found.add(own(ref)));
+            }
+        }
+        return found;
+    }
+
+    private Ref<?> own(ObjectRef<?> any) {
+        if (any instanceof Ref<?> ref && ref.home() == context.refs()) {
+            return ref;
+        }
+        throw new IllegalArgumentException(
+                any.id()
+                        + " was made by another Wick of this JVM. Submit the task there, or"
+                        + " pass the value.");
+    }
+
+    /**
+     * Inputs were completed by whatever thread: placing may serialise, so network threads hand it
+     * over.
+     */
+    void inputsComplete(Task task) {
+        if (LocalExecutor.Frame.current() != null) {
+            task.inputsComplete();
+        } else {
+            dispatcher.execute(task::inputsComplete);
+        }
+    }
+
+    /** Runs another attempt. */
+    void again(Task task) {
+        task.attempt++;
+        task.away = null;
+        retried.increment();
+        dispatcher.execute(task::inputsComplete);
+    }
+
+    /**
+     * Chooses a node and hands the task to it; the phase is WAITING.
+     *
+     * @param mayBlock whether this is a thread of the user's, which may wait for the network
+     */
+    void place(Task task, boolean mayBlock) {
+        if (staysHere(task)) {
+            runHere(task);
+            return;
+        }
+        Link chosen = placing.chosenLink(task);
+        if (chosen != null) {
+            send(task, chosen, mayBlock);
+            return;
+        }
+        switch (placing.decide(task)) {
+            case Placer.Decision.Infeasible(String reason) -> {
+                if (task.move(Work.WAITING, Work.FINISHED)) {
+                    task.fail(
+                            new InfeasibleException(
+                                    "Task '" + task.name() + "' can never run: " + reason + "."));
+                }
+            }
+            case Placer.Decision.Place(UUID node) -> {
+                Link link = node.equals(context.local()) ? null : members.link(node);
+                if (link != null) {
+                    send(task, link, mayBlock);
+                } else if (worker && node.equals(context.local())) {
+                    runHere(task);
+                } else {
+                    dispatcher.execute(() -> place(task, false));
+                }
+            }
+        }
+    }
+
+    /** Whether it may run anywhere, and this node has not too much to do. */
+    private boolean staysHere(Task task) {
+        TaskOptions options = task.options;
+        return oneCpuFits
+                && options.placement() == Placement.AUTO
+                && options.resources() == Resources.ONE_CPU
+                && (alone
+                        || task.inputs().isEmpty()
+                                && context.executor().load() < Placer.LOCAL_PREFERENCE);
+    }
+
+    private void runHere(Task task) {
+        if (task.move(Work.WAITING, Work.QUEUED)) {
+            context.executor().submit(task);
+        }
+    }
+
+    private void send(Task task, Link link, boolean mayBlock) {
+        boolean direct = mayBlock && link.outstanding().get() == 0;
+        if (task.id == 0) {
+            task.id = ids.incrementAndGet();
+        }
+        ByteWriter encoded;
+        try {
+            encoded = Submission.encodeValues(task, link, context);
+        } catch (RuntimeException e) {
+            if (task.move(Work.WAITING, Work.FINISHED)) {
+                task.fail(unsendable(task, e));
+            }
+            return;
+        }
+        task.away = link;
+        boolean wanted = task.move(Work.WAITING, Work.AWAY);
+        if (!wanted && encoded == null) {
+            return;
+        }
+        away.put(task.id, task);
+        link.outstanding().incrementAndGet();
+        long function = task.shape.descriptor(task.fn).id();
+        boolean sent =
+                link.outbox()
+                        .append(
+                                out -> {
+                                    if (link.firstUse(function)) {
+                                        out.byte1(Op.DEFINE.code());
+                                        task.shape.descriptor(task.fn).write(out);
+                                    }
+                                    Submission.write(out, task, encoded);
+                                },
+                                direct);
+        if (!sent) {
+            nodeLost(task, link);
+        } else if (task.phase() == Work.CANCELLED) {
+            cancelAway(task); // sent all the same, so that the refs in it are counted and returned
+        }
+    }
+
+    private static WickException unsendable(Task task, RuntimeException e) {
+        return e instanceof WickException known
+                ? known
+                : new SerializationException(task + " cannot be sent: " + e, e);
+    }
+
+    /** An attempt's node is gone. */
+    private void nodeLost(Task task, Link link) {
+        if (!away.remove(task.id, task)) {
+            return;
+        }
+        var info = task.info();
+        if (RetryPolicy.decide(RetryPolicy.Failure.NODE_LOST, task.attempt, false, task.options)
+                == RetryPolicy.Decision.RETRY) {
+            if (task.move(Work.AWAY, Work.WAITING)) {
+                again(task);
+            }
+        } else if (task.move(Work.AWAY, Work.FINISHED)) {
+            task.fail(
+                    new NodeLostException(
+                            info,
+                            "Node "
+                                    + link.id()
+                                    + " left while it ran there, and it has been retried "
+                                    + task.options.retries()
+                                    + " times",
+                            null));
+        }
+    }
+
+    /** Tells the node of a cancelled task. */
+    void cancelAway(Task task) {
+        Link link = task.away;
+        if (link != null && away.remove(task.id, task)) {
+            link.outstanding().decrementAndGet();
+            var unused =
+                    link.outbox()
+                            .append(
+                                    out -> {
+                                        out.byte1(Op.CANCEL.code());
+                                        out.varlong(task.id);
+                                        out.varint(task.attempt);
+                                    },
+                                    false);
+        }
+    }
+
+    /** Tells the producer of a stream on another node how far it may run. */
+    void sendCredit(Task task, long limit) {
+        Link link = task.away;
+        if (link != null && task.phase() == Work.AWAY) {
+            var unused =
+                    link.outbox()
+                            .append(
+                                    out -> {
+                                        out.byte1(Op.CREDIT.code());
+                                        out.varlong(task.id);
+                                        out.varlong(limit);
+                                    },
+                                    true);
+        }
+    }
+
+    void finished() {
+        finished.increment();
+    }
+
+    /** A stored outcome that nobody wants. */
+    void discard(StoredObject late) {
+        context.store().remove(late.key(), late.backed());
+    }
+
+    /** Makes a lost result again; false when this node cannot. */
+    public boolean rebuild(Ref<?> ref, StoredObject lost) {
+        if (!(ref.producer() instanceof Task task)) {
+            return false;
+        }
+        if (ref.replace(lost, null)) {
+            if (task.move(Work.FINISHED, Work.WAITING)) {
+                submitted.increment();
+                again(task);
+            }
+        }
+        return true;
+    }
+
+    /** An attempt's outcomes came. */
+    public void done(Link from, ByteReader in) {
+        long id = in.varlong();
+        int attempt = in.varint();
+        var outcomes = new Object[in.varint()];
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = context.outcomes().read(in, new Sender(from.id()));
+        }
+        from.reported(in.varlong(), in.varlong());
+        Task task = claim(from, id, attempt);
+        if (task == null || !task.move(Work.AWAY, Work.FINISHED)) {
+            for (Object outcome : outcomes) {
+                if (outcome instanceof StoredObject late) {
+                    discard(late);
+                }
+            }
+            return;
+        }
+        boolean streamed = task instanceof StreamTask;
+        for (Object outcome : outcomes) {
+            if (outcome instanceof StoredObject stored && !streamed) {
+                context.store().own(stored);
+            }
+        }
+        task.complete(outcomes);
+    }
+
+    /** An attempt failed. */
+    public void failed(Link from, ByteReader in) {
+        long id = in.varlong();
+        int attempt = in.varint();
+        boolean neverRan = in.bool();
+        var failure = (Failure) context.outcomes().read(in, new Sender(from.id()));
+        Task task = claim(from, id, attempt);
+        if (task == null) {
+            return;
+        }
+        Throwable thrown = failure.error().getCause();
+        var kind = neverRan ? RetryPolicy.Failure.NOT_STARTED : RetryPolicy.Failure.THREW;
+        boolean retry =
+                RetryPolicy.decide(kind, attempt, task.isRetryable(thrown), task.options)
+                        == RetryPolicy.Decision.RETRY;
+        if (neverRan) {
+            from.forgetFunctions();
+        }
+        if (retry) {
+            if (task.move(Work.AWAY, Work.WAITING)) {
+                again(task);
+            }
+        } else if (task.move(Work.AWAY, Work.FINISHED)) {
+            task.fail(failure.error());
+        }
+    }
+
+    private @Nullable Task claim(Link from, long id, int attempt) {
+        Task task = away.get(id);
+        if (task == null
+                || task.attempt != attempt
+                || task.away != from
+                || !away.remove(id, task)) {
+            return null; // cancelled, retried elsewhere, or told twice
+        }
+        from.outstanding().decrementAndGet();
+        return task;
+    }
+
+    /** One result of a stream came. */
+    public void item(Link from, ByteReader in) {
+        long id = in.varlong();
+        int attempt = in.varint();
+        long number = in.varlong();
+        Object outcome = context.outcomes().read(in, new Sender(from.id()));
+        if (outcome instanceof StoredObject stored) {
+            context.store().own(stored);
+        }
+        Task task = away.get(id);
+        if (task instanceof StreamTask stream && task.attempt == attempt && task.away == from) {
+            stream.stream().accept(number, outcome);
+        }
+    }
+
+    /** A node left: its tasks go elsewhere. */
+    public void left(Link link) {
+        for (Task task : away.values()) {
+            if (task.away == link) {
+                dispatcher.execute(() -> nodeLost(task, link));
+            }
+        }
+    }
+
+    /** Fails all that is unfinished. */
+    public void close() {
+        closed = true;
+        var error = new ClosedException("Wick was closed before this task had finished.");
+        context.executor()
+                .close(
+                        work -> {
+                            switch (work) {
+                                case Task task -> task.abandon(error);
+                                case HostedTask task -> task.cancel();
+                                default -> throw new IllegalStateException("Unknown work " + work);
+                            }
+                        });
+        for (Task task : List.copyOf(away.values())) {
+            task.abandon(error);
+        }
+        away.clear();
+    }
+}

@@ -1,0 +1,58 @@
+package io.wick.ignite.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** The operations on the wire; one byte each, never renumbered within a wire version. */
+public enum Op {
+    /** I run Wick: answer wanted? */
+    HELLO,
+    /** A function: id, descriptor. Sent before its first use on a link. */
+    DEFINE,
+    /** Run this attempt of a task. */
+    SUBMIT,
+    /** An attempt's outcomes. */
+    DONE,
+    /** An attempt without outcome, and why. */
+    FAILED,
+    /** An attempt is not wanted any more. */
+    CANCEL,
+    /** What is the outcome of your ref? */
+    RESOLVE,
+    /** It is this. */
+    RESOLVED,
+    /** A node will hold your ref. */
+    BORROW,
+    /** I no longer hold your ref. */
+    RELEASE,
+    /** Free your ref. */
+    FREE,
+    /** My ref was freed. */
+    FREED,
+    /** The stored bytes of your ref are gone. */
+    LOST,
+    /** One result of a stream. */
+    ITEM,
+    /** How far a stream may run. */
+    CREDIT,
+    /** I hold these objects, whose owner has left. */
+    ORPHANS_HELD,
+    /** I hold them no longer. */
+    ORPHANS_RELEASED,
+    /** This node has left, as servers see it; a client may hear of it late or never. */
+    LEFT;
+
+    /** The version of all this; nodes with another one are not let in. */
+    public static final int VERSION = 1;
+
+    private static final Op[] ALL = values();
+
+    /** Its byte. */
+    public int code() {
+        return ordinal();
+    }
+
+    /** The operation of a byte; null when there is none. */
+    public static @Nullable Op of(int code) {
+        return code >= 0 && code < ALL.length ? ALL[code] : null;
+    }
+}

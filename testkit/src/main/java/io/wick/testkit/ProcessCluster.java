@@ -1,0 +1,243 @@
+package io.wick.testkit;
+
+import io.wick.NodeInfo;
+import io.wick.Wick;
+import io.wick.WickConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * Nodes in JVMs of their own on this machine, and the test JVM as one more member. Started by
+ * {@link WickProcesses}, or by hand:
+ *
+ * <pre>{@code
+ * try (ProcessCluster cluster = ProcessCluster.start(3, true, new NodeSetup.None())) {
+ *     cluster.kill9(1);
+ *     cluster.awaitNodes(2);
+ *     cluster.wick().submit(() -> 42).get();
+ * }
+ * }</pre>
+ *
+ * <p>For use by one thread. The JVMs end with the cluster, and when the test JVM dies.
+ */
+public final class ProcessCluster implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final FreePorts ports;
+    private final NodeSetup setup;
+    private final Path folder;
+    private final List<NodeProcess> processes = new ArrayList<>();
+    private @Nullable Wick member;
+
+    private ProcessCluster(FreePorts ports, NodeSetup setup, Path folder) {
+        this.ports = ports;
+        this.setup = setup;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts the JVMs, joins, and waits until every node sees all.
+     *
+     * @param nodes JVMs beside this one, 1 or more
+     * @param client whether this JVM joins as a client rather than as a server
+     * @param setup changes the configuration of each; called for this JVM with {@code nodes}
+     */
+    public static ProcessCluster start(int nodes, boolean client, NodeSetup setup) {
+        if (nodes < 1) {
+            throw new IllegalArgumentException("A cluster needs 1 node or more, got " + nodes);
+        }
+        var cluster = new ProcessCluster(FreePorts.find(nodes + 1), setup, temporaryFolder());
+        try {
+            cluster.startAll(nodes);
+            WickConfig config = cluster.config(nodes);
+            cluster.member = client ? Wick.connect(config) : Wick.start(config);
+            cluster.awaitNodes(nodes);
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("wick-testkit-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary folder for the nodes' configurations", e);
+        }
+    }
+
+    /** The first alone, so that the others find a cluster to join. */
+    private void startAll(int nodes) {
+        for (int i = 0; i < nodes; i++) {
+            processes.add(launch(i));
+            if (i == 0) {
+                processes.getFirst().awaitReady(START);
+            }
+        }
+        processes.forEach(process -> process.awaitReady(START));
+    }
+
+    private NodeProcess launch(int index) {
+        Path file = folder.resolve("node-" + index + ".json");
+        return NodeProcess.start(index, ConfigFile.write(config(index), file));
+    }
+
+    private WickConfig config(int node) {
+        var config = WickConfig.builder().addresses(addresses()).cpus(2).storeBytes(64L << 20);
+        config.port(ports.first() + node);
+        return setup.apply(node, config).build();
+    }
+
+    /** The test JVM's own node. */
+    public Wick wick() {
+        Wick joined = member;
+        if (joined == null) {
+            throw new IllegalStateException("The test JVM has not joined");
+        }
+        return joined;
+    }
+
+    /** How many JVMs were started beside this one. */
+    public int size() {
+        return processes.size();
+    }
+
+    /** What {@link Wick#connect(String...)} needs to join. */
+    public String addresses() {
+        return ports.addresses();
+    }
+
+    /** The process id of a node. */
+    public long pid(int index) {
+        return processes.get(index).pid();
+    }
+
+    /** The id of a node in the cluster, also after its death. */
+    public UUID nodeId(int index) {
+        return processes.get(index).awaitReady(START);
+    }
+
+    /** The index of the node with this id; -1 for the test JVM's own and unknown ones. */
+    public int indexOf(UUID node) {
+        return IntStream.range(0, size())
+                .filter(i -> node.equals(processes.get(i).id()))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** Ends a JVM as {@code kill -9} does; it is dead when this returns. */
+    public void kill9(int index) {
+        processes.get(index).kill();
+    }
+
+    /** Lets a node leave the cluster in order and waits for its JVM to end. */
+    public void stop(int index) {
+        processes.get(index).leave();
+    }
+
+    /** Freezes a JVM as {@code kill -STOP} does: its connections stay, nothing answers. */
+    public void pause(int index) {
+        processes.get(index).pause();
+    }
+
+    /** Lets a paused JVM go on. */
+    public void resume(int index) {
+        processes.get(index).resume();
+    }
+
+    /** Starts an ended node anew, with another id, and waits until every node sees all. */
+    public void restart(int index) {
+        processes.get(index).kill();
+        processes.set(index, launch(index));
+        processes.get(index).awaitReady(START);
+        awaitNodes((int) processes.stream().filter(NodeProcess::isWell).count());
+    }
+
+    /**
+     * Waits until this JVM and the live ones see {@code nodes} nodes beside this JVM.
+     *
+     * @throws AssertionError when that does not happen within a minute
+     */
+    public void awaitNodes(int nodes) {
+        Waiting.until(
+                nodes + " nodes beside the test's, as " + wick().nodes() + " see it",
+                START,
+                () -> seenBy(wick()) == nodes && processes.stream().allMatch(p -> sees(p, nodes)));
+    }
+
+    private static long seenBy(Wick wick) {
+        return wick.nodes().stream().filter(node -> !node.local()).count();
+    }
+
+    /** Counts on the node itself, the test JVM among them. */
+    private boolean sees(NodeProcess process, int nodes) {
+        UUID id = process.id();
+        if (!process.isWell() || id == null) {
+            return true;
+        }
+        boolean known = wick().nodes().stream().map(NodeInfo::id).anyMatch(id::equals);
+        return known
+                && wick().task(NodeCount::here)
+                                .resources(r -> r.cpus(0))
+                                .onNode(id)
+                                .submit()
+                                .get(START)
+                        == nodes + 1;
+    }
+
+    /** A task of the kit. */
+    private static final class NodeCount {
+        static int here() {
+            return Wick.current().nodes().size();
+        }
+    }
+
+    /** What the nodes have printed, with a line before each. */
+    public String output() {
+        var text = new StringBuilder();
+        for (int i = 0; i < size(); i++) {
+            NodeProcess process = processes.get(i);
+            text.append("---- node ").append(i).append(", process ").append(process.pid());
+            text.append(process.isWell() ? "" : ", killed, ended or paused").append('\n');
+            text.append(process.output()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Starts anew what has ended or is paused. */
+    void heal() {
+        for (int i = 0; i < size(); i++) {
+            if (!processes.get(i).isWell()) {
+                restart(i);
+            }
+        }
+    }
+
+    /** Leaves, and kills all JVMs. */
+    @Override
+    public void close() {
+        processes.forEach(NodeProcess::kill);
+        Wick joined = member;
+        if (joined != null) {
+            joined.close();
+        }
+        try (var files = Files.walk(folder)) {
+            for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Temporary files are left in " + folder, e);
+        }
+    }
+}

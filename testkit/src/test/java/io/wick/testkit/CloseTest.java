@@ -1,0 +1,159 @@
+package io.wick.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wick.ObjectRef;
+import io.wick.Wick;
+import io.wick.error.ClosedException;
+import io.wick.error.WickException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** What closing does to what is not finished. */
+class CloseTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static volatile CountDownLatch gate = new CountDownLatch(1);
+    private static final CountDownLatch[] STARTED = new CountDownLatch[1];
+
+    private WickCluster cluster;
+
+    @BeforeEach
+    void start() {
+        gate = new CountDownLatch(1);
+        STARTED[0] = new CountDownLatch(3);
+        cluster = WickCluster.start(2, (node, config) -> config.cpus(2));
+    }
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        cluster.close();
+    }
+
+    private static int afterGate() throws InterruptedException {
+        STARTED[0].countDown();
+        gate.await();
+        return 1;
+    }
+
+    @Test
+    void when_a_node_closes_then_its_pending_tasks_fail_and_nothing_hangs() throws Exception {
+        Wick wick = cluster.node(0);
+        var stream = wick.<Integer>stream(CloseTest::oneThenWait);
+        assertThat(stream.next()).isEqualTo(1);
+        var refs = new ArrayList<ObjectRef<Integer>>();
+        for (int i = 0; i < 20; i++) {
+            refs.add(wick.task(CloseTest::afterGate).onNode(cluster.id(i % 2)).submit());
+        }
+        ObjectRef<Integer> waits = wick.submit(() -> refs.get(3).get());
+        assertThat(STARTED[0].await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+
+        wick.close();
+
+        for (ObjectRef<Integer> ref : refs) {
+            assertThatThrownBy(() -> ref.get(LIMIT)).isInstanceOf(ClosedException.class);
+        }
+        assertThatThrownBy(() -> waits.get(LIMIT))
+                .isInstanceOf(WickException.class)
+                .hasStackTraceContaining("ClosedException");
+        assertThatThrownBy(stream::hasNext).isInstanceOf(ClosedException.class);
+        Waiting.until(
+                "the other node is idle",
+                LIMIT,
+                () -> ((io.wick.ignite.internal.IgniteEngine) cluster.node(1).engine()).isIdle());
+        assertThat(cluster.node(1).submit(() -> 5).get(LIMIT)).isEqualTo(5);
+    }
+
+    private static java.util.stream.Stream<Integer> oneThenWait() {
+        return java.util.stream.Stream.of(1, 2)
+                .peek(
+                        i -> {
+                            if (i == 2) {
+                                try {
+                                    gate.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        });
+    }
+
+    @Test
+    void when_a_node_is_closed_then_submitting_says_so() {
+        Wick wick = cluster.node(0);
+        wick.close();
+        wick.close();
+
+        assertThat(wick.engine().isClosed()).isTrue();
+        assertThatThrownBy(() -> wick.submit(() -> 1)).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> wick.task(() -> 1).named("late").submit())
+                .isInstanceOf(ClosedException.class)
+                .hasMessageContaining("late");
+        assertThatThrownBy(() -> wick.put("x")).isInstanceOf(ClosedException.class);
+        assertThatThrownBy(() -> wick.stream(() -> java.util.stream.Stream.of(1)))
+                .isInstanceOf(ClosedException.class);
+    }
+
+    @Test
+    void when_a_node_is_closed_then_reading_an_object_ends_typed() {
+        Wick wick = cluster.node(0);
+        ObjectRef<long[]> ref = wick.put(new long[100_000]);
+        ObjectRef<long[]> remote =
+                wick.task(() -> new long[100_000]).onNode(cluster.id(1)).submit();
+        wick.await(List.of(remote), 1, LIMIT);
+        wick.close();
+
+        assertThatThrownBy(() -> ref.get(LIMIT)).isInstanceOf(WickException.class);
+        assertThatThrownBy(() -> remote.get(LIMIT)).isInstanceOf(WickException.class);
+    }
+
+    @Test
+    void when_a_borrowed_pending_ref_loses_its_owner_then_it_ends_typed() throws Exception {
+        ObjectRef<ObjectRef<Integer>> outer =
+                cluster.node(0)
+                        .task(() -> Wick.current().submit(CloseTest::afterGate))
+                        .onNode(cluster.id(1))
+                        .submit();
+        ObjectRef<Integer> inner = outer.get(LIMIT);
+        ObjectRef<Integer> waits =
+                cluster.node(0).task(() -> inner.get()).onNode(cluster.id(0)).submit();
+
+        cluster.stop(1);
+
+        assertThatThrownBy(() -> inner.get(LIMIT)).isInstanceOf(WickException.class);
+        assertThatThrownBy(() -> waits.get(LIMIT)).isInstanceOf(WickException.class);
+    }
+
+    @Test
+    void when_all_nodes_are_closed_then_their_threads_end() {
+        cluster.node(0).submit(() -> 1).get(LIMIT);
+        var names =
+                cluster.nodes().stream()
+                        .map(
+                                wick ->
+                                        "wick-"
+                                                + wick.nodes()
+                                                        .getFirst()
+                                                        .id()
+                                                        .toString()
+                                                        .substring(0, 8))
+                        .toList();
+        cluster.close();
+
+        Waiting.until(
+                "no thread of the nodes is left",
+                LIMIT,
+                () ->
+                        Thread.getAllStackTraces().keySet().stream()
+                                .map(Thread::getName)
+                                .noneMatch(name -> names.stream().anyMatch(name::startsWith)));
+    }
+}
