@@ -28,8 +28,12 @@ final class Export {
         kept = ref;
     }
 
-    /** Counts; true when nobody holds it now. */
-    synchronized boolean count(UUID holder, int change) {
+    /**
+     * Counts, and keeps the ref in the same step: a {@link #letGo} between the two would drop a ref
+     * that has just been handed out. True when nobody holds it now.
+     */
+    synchronized boolean count(Ref<?> ref, UUID holder, int change) {
+        kept = ref;
         holders.merge(holder, change, (a, b) -> a + b == 0 ? null : a + b);
         return holders.isEmpty();
     }

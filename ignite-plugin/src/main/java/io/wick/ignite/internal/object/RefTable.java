@@ -152,10 +152,10 @@ public final class RefTable {
                 exports.put(number, export);
                 var unused = reaper.watch(ref, () -> exports.remove(number));
             }
-            export.keep(ref);
             if (to != null) {
-                export.count(to.node(), 1);
+                export.count(ref, to.node(), 1);
             } else {
+                export.keep(ref);
                 scheduleRelease(export);
             }
         }
@@ -175,8 +175,7 @@ public final class RefTable {
         Export export = exports.get(number);
         Ref<?> ref = export == null ? null : export.ref();
         if (export != null && ref != null) {
-            export.keep(ref);
-            if (export.count(holder, change)) {
+            if (export.count(ref, holder, change)) {
                 scheduleRelease(export);
             }
         }
