@@ -1,5 +1,7 @@
 package io.wick;
 
+import io.wick.graph.Graph;
+import io.wick.graph.Plan;
 import io.wick.spi.Engine;
 import io.wick.spi.Engines;
 import io.wick.spi.TaskCall;
@@ -245,6 +247,28 @@ public final class Wick implements AutoCloseable {
     /** A scope that frees what is kept in it when it closes. */
     public Scope scope() {
         return new FreeingScope();
+    }
+
+    /**
+     * Plans a graph for the nodes there are: each vertex near its largest input, then where it
+     * would be ready soonest.
+     *
+     * @throws io.wick.error.GraphException when a source names a cache that does not exist or has
+     *     another number of partitions
+     * @throws io.wick.error.InfeasibleException when no node can run one of the vertices
+     * @throws io.wick.error.SerializationException when a function captures what cannot travel
+     */
+    public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
+        return engine.compile(Objects.requireNonNull(graph, "graph"));
+    }
+
+    /**
+     * How many partitions a cache of the cluster has.
+     *
+     * @throws io.wick.error.ConfigException when there is no such cache
+     */
+    public int partitions(String cache) {
+        return engine.partitions(Objects.requireNonNull(cache, "cache"));
     }
 
     /** The nodes that take part, this one first. */

@@ -8,12 +8,16 @@ import io.wick.Ready;
 import io.wick.ResultStream;
 import io.wick.Stats;
 import io.wick.TaskOptions;
+import io.wick.graph.Graph;
+import io.wick.graph.Plan;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What {@link io.wick.Wick} asks of an engine; the contracts are those of its methods there.
@@ -41,6 +45,14 @@ public interface Engine {
     /** Values in the order of the refs, fetched together. */
     <T> List<T> getAll(
             Collection<? extends ObjectRef<? extends T>> refs, @Nullable Duration timeout);
+
+    <R extends @Nullable Object> Plan<R> compile(Graph<R> graph);
+
+    /** How many partitions a cache has. */
+    int partitions(String cache);
+
+    /** The entries of a partition, from this node if it has it. */
+    <K, V> Stream<Map.Entry<K, V>> entries(String cache, int partition);
 
     List<NodeInfo> nodes();
 

@@ -1,0 +1,50 @@
+package io.wick.graph;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/**
+ * A graph compiled for the cluster as it was: which vertex runs on which node, and one program per
+ * node. Thread-safe; runs may overlap. A run on a cluster that has changed is planned anew by
+ * itself.
+ *
+ * <pre>{@code
+ * Plan<Double> plan = wick.compile(graph);
+ * System.out.println(plan.explain());
+ * double mean = plan.run(Map.of("file", "flights.parquet")).get();
+ * }</pre>
+ */
+public interface Plan<R extends @Nullable Object> {
+    /** The graph it was compiled from. */
+    Graph<R> graph();
+
+    /** Runs a graph without inputs. */
+    default GraphRun<R> run() {
+        return run(Map.of(), RunOptions.DEFAULT);
+    }
+
+    /** Runs it with a value, or an {@link io.wick.ObjectRef} to one, for each input by name. */
+    default GraphRun<R> run(Map<String, ?> inputs) {
+        return run(inputs, RunOptions.DEFAULT);
+    }
+
+    /**
+     * Starts a run and gives its handle at once.
+     *
+     * @throws io.wick.error.GraphException when an input is missing, unknown or of another type
+     * @throws io.wick.error.SerializationException when a function or a value cannot travel to a
+     *     node that needs it
+     * @throws io.wick.error.InfeasibleException when no node can run one of the vertices
+     */
+    GraphRun<R> run(Map<String, ?> inputs, RunOptions options);
+
+    /** Where each vertex would run now, why, and what would move. */
+    Explanation explain();
+
+    /** The plan as a Mermaid flow chart, a box per node. */
+    String toMermaid();
+
+    /** The plan as a Graphviz digraph, a cluster per node. */
+    String toDot();
+}
