@@ -41,6 +41,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EpochRun {
     private static final Object LOST = new Object();
 
+    /** Bytes of a value that is not worth counting its users. */
+    private static final int SMALL = 256;
+
     final HostedRun run;
     final int epoch;
     final Loaded loaded;
@@ -52,7 +55,6 @@ final class EpochRun {
     private final Map<Integer, Object> inputs;
     private final @Nullable Object[] values;
     private final int[] stageOf;
-    private final byte[] done;
     private final AtomicInteger active = new AtomicInteger();
     private final AtomicInteger searching = new AtomicInteger();
     private final AtomicInteger promisesDue = new AtomicInteger();
@@ -63,6 +65,8 @@ final class EpochRun {
     private final Map<Integer, UUID> storedAt = new ConcurrentHashMap<>();
     private final int slots;
     private volatile boolean stopped;
+    private final @Nullable Object[] taken;
+    private boolean lacks;
     private boolean ended;
     private boolean displaced;
     private @Nullable WickException failure;
@@ -84,7 +88,7 @@ final class EpochRun {
         state = new ProgramState(program);
         ready = new ReadyQueue(program.locals());
         values = new @Nullable Object[program.values()];
-        done = new byte[program.locals()];
+        taken = new @Nullable Object[program.kept()];
         stageOf = new int[program.locals()];
         for (int v = 0; v < stageOf.length; v++) {
             stageOf[v] = loaded.stageOf(program.vertex()[v]);
@@ -107,44 +111,55 @@ final class EpochRun {
         return stopped;
     }
 
-    /** Feeds what is here from earlier epochs, and starts. */
-    void start(Map<Integer, Object> kept) {
-        int firstKept = program.locals() + program.externals();
+    /**
+     * Takes over what is here from earlier epochs; nobody knows this epoch yet. Until {@link #start}
+     * it does not end.
+     */
+    void takeOver(Map<Integer, Object> kept) {
         promisesDue.set(1);
-        boolean lacks = false;
-        for (int value = firstKept; value < program.values(); value++) {
+        for (int value = firstKept(); value < program.values(); value++) {
             Object outcome = kept.get(program.vertex()[value]);
             if (outcome == HostedRun.PROMISED) {
                 promisesDue.incrementAndGet();
             } else {
                 lacks |= outcome == null;
+                taken[value - firstKept()] = outcome;
                 values[value] = outcome;
             }
+        }
+    }
+
+    /** Starts what waits for nothing, and feeds what was taken over. */
+    void start() {
+        if (lacks) {
+            stop();
+            return;
         }
         for (int v = 0; v < program.locals(); v++) {
             if (program.inputStart()[v] == program.inputStart()[v + 1]) {
                 makeReady(v);
             }
         }
-        for (int value = firstKept; value < program.values(); value++) {
-            Object outcome = values[value];
+        for (int i = 0; i < taken.length; i++) {
+            Object outcome = taken[i];
             if (outcome != null) {
-                supply(value, outcome);
+                supply(firstKept() + i, outcome);
+                taken[i] = null;
             }
         }
         promisesDue.decrementAndGet();
-        if (lacks) {
-            stop();
-        }
         finished(0);
+    }
+
+    private int firstKept() {
+        return program.locals() + program.externals();
     }
 
     /** A promised vertex of an earlier epoch has its value. */
     void kept(int vertex, Object outcome) {
-        int firstKept = program.locals() + program.externals();
         int value =
                 java.util.Arrays.binarySearch(
-                        program.vertex(), firstKept, program.values(), vertex);
+                        program.vertex(), firstKept(), program.values(), vertex);
         if (value >= 0) {
             values[value] = outcome;
             supply(value, outcome);
@@ -241,7 +256,19 @@ final class EpochRun {
         }
     }
 
-    /** A worker found nothing: looks for a moment, then leaves with -1. */
+    /** A worker found nothing: looks again at once, saying nothing to others; -1 for nothing. */
+    int glance() {
+        for (int i = 0; i < Worker.GLANCES && !stopped; i++) {
+            Thread.onSpinWait();
+            int v = ready.poll();
+            if (v >= 0) {
+                return v;
+            }
+        }
+        return -1;
+    }
+
+    /** A worker found nothing for a while: looks some more, then leaves with -1. */
     int search() {
         while (true) {
             searching.incrementAndGet();
@@ -432,6 +459,9 @@ final class EpochRun {
     }
 
     private void countAffinity(int v, @Nullable Object[] in, Meter into) {
+        if (program.externals() == 0) {
+            return; // all inputs of all vertices are here
+        }
         long here = 0;
         long elsewhere = 0;
         int from = program.inputStart()[v];
@@ -465,13 +495,13 @@ final class EpochRun {
      *
      * @return false when the run ends because of it
      */
-    boolean complete(int v, Object outcome, ProgramReady into) {
+    boolean complete(int v, Object outcome, ProgramReady into, Meter meter) {
         if (outcome instanceof Failure failed && !continueOnError) {
             fail(failed.error());
             return false;
         }
         values[v] = outcome;
-        done[v] = 1;
+        meter.finished(v);
         state.complete(v, into);
         deliver(v, outcome, into);
         release(v);
@@ -498,6 +528,7 @@ final class EpochRun {
         }
     }
 
+    /** Lets go of inputs that nobody else needs; small ones stay, they cost less than counting. */
     private void release(int v) {
         if (stopped) {
             return;
@@ -505,10 +536,15 @@ final class EpochRun {
         int end = program.inputStart()[v + 1];
         for (int i = program.inputStart()[v]; i < end; i++) {
             int input = program.inputs()[i];
-            if (state.used(input)) {
+            Object value = values[input];
+            if (!isSmall(value) && state.used(input)) {
                 values[input] = null;
             }
         }
+    }
+
+    private static boolean isSmall(@Nullable Object value) {
+        return value instanceof Number || value instanceof byte[] bytes && bytes.length <= SMALL;
     }
 
     /** Counts finished vertices; the last one ends the epoch. */
@@ -591,10 +627,8 @@ final class EpochRun {
 
     private Share share(Map<Integer, Object> promised) {
         var finished = new BitSet();
-        for (int v = 0; v < done.length; v++) {
-            if (done[v] != 0) {
-                finished.set(program.vertex()[v]);
-            }
+        synchronized (meters) {
+            meters.forEach(part -> part.eachFinished(v -> finished.set(program.vertex()[v])));
         }
         for (int value = 0; value < values.length; value++) {
             Object outcome = values[value];

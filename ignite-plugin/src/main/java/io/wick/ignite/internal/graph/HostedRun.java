@@ -76,28 +76,31 @@ final class HostedRun {
     }
 
     /** Starts an epoch, ending an older one; one that is not newer is refused. */
-    synchronized boolean launch(
+    boolean launch(
             int epoch,
             Loaded loaded,
             boolean continueOnError,
             Map<Integer, Object> inputs,
             Ending whenEnded) {
-        if (epoch <= newest || forgotten) {
-            return false;
-        }
-        EpochRun old = current;
-        if (old != null) {
-            old.stop();
-        }
-        newest = epoch;
         var fresh = new EpochRun(this, epoch, loaded, context, continueOnError, inputs);
-        current = fresh;
-        ending = whenEnded;
-        var before = new HashMap<>(kept);
-        kept.values().removeIf(outcome -> outcome != PROMISED);
-        fresh.start(before);
-        var edges = List.copyOf(early);
-        early.removeIf(edge -> edge.epoch <= epoch);
+        List<Edge> edges;
+        synchronized (this) {
+            if (epoch <= newest || forgotten) {
+                return false;
+            }
+            EpochRun old = current;
+            if (old != null) {
+                old.stop();
+            }
+            newest = epoch;
+            fresh.takeOver(kept);
+            kept.values().removeIf(outcome -> outcome != PROMISED);
+            current = fresh;
+            ending = whenEnded;
+            edges = List.copyOf(early);
+            early.removeIf(edge -> edge.epoch <= epoch);
+        }
+        fresh.start(); // sends, and may wait for room: not with the monitor held
         for (Edge edge : edges) {
             if (edge.epoch == epoch) {
                 fresh.arrived(edge.vertex, edge.outcome, edge.from, edge.bytes);

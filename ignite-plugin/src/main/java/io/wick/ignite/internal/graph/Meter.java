@@ -3,6 +3,11 @@ package io.wick.ignite.internal.graph;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +15,49 @@ import org.jspecify.annotations.Nullable;
  * workers have one each, which are added up.
  */
 final class Meter {
+    private static final VarHandle COUNT;
+
+    static {
+        try {
+            COUNT = MethodHandles.lookup().findVarHandle(Meter.class, "finishedCount", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     long vertices;
     long withLarge;
     long atLargest;
     long busyNanos;
     final Traffic traffic = new Traffic();
 
+    private int[] finished = new int[64];
+    private volatile int finishedCount;
+
     /** By stage id: sum and number of measured times, sum and number of measured sizes. */
     private final long[] @Nullable [] stages;
 
     Meter(int stageCount) {
         stages = new long[stageCount][];
+    }
+
+    /** A vertex has run; called by one thread at a time. */
+    void finished(int v) {
+        int at = finishedCount;
+        if (at == finished.length) {
+            finished = Arrays.copyOf(finished, 2 * at);
+        }
+        finished[at] = v;
+        COUNT.setRelease(this, at + 1);
+    }
+
+    /** The vertices that have run, as far as this thread can see. */
+    void eachFinished(IntConsumer action) {
+        int count = finishedCount;
+        int[] vertices = finished;
+        for (int i = 0; i < count; i++) {
+            action.accept(vertices[i]);
+        }
     }
 
     void time(int stage, long nanos) {

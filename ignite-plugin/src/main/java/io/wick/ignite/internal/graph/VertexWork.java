@@ -100,7 +100,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
         if (!(outcome instanceof Failure)) {
             meter.size(epoch.stageIndex(v), Codec.estimateBytes(outcome));
         }
-        if (epoch.complete(v, outcome, this)) {
+        if (epoch.complete(v, outcome, this, meter)) {
             epoch.finished(1);
         }
     }

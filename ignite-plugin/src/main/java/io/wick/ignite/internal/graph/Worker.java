@@ -21,6 +21,9 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     /** How often an idle worker looks again before it goes; some 20 us. */
     static final int SPINS = 400;
 
+    /** How often it looks before that without telling anybody; 2 us. */
+    static final int GLANCES = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long TURN_NANOS = 5_000_000;
     private static final int NONE = -1;
@@ -82,6 +85,9 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
                 v = epoch.ready.poll();
             }
             if (v < 0) {
+                v = epoch.glance();
+            }
+            if (v < 0) {
                 meter.busyNanos += System.nanoTime() - since;
                 flush();
                 v = epoch.search();
@@ -134,7 +140,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
                 meter.size(epoch.stageIndex(v), Codec.estimateBytes(outcome));
             }
             meter.vertices++;
-            if (epoch.complete(v, outcome, this)) {
+            if (epoch.complete(v, outcome, this, meter)) {
                 unreported++;
             }
         }
