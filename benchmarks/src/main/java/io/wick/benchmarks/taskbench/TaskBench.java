@@ -73,6 +73,7 @@ public final class TaskBench implements Callable<Integer> {
 
     /** Runs what the arguments say. */
     public static void main(String[] args) {
+        Hazelcast.widenCommonPool();
         var line = new CommandLine(new TaskBench()).setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(line.execute(args));
     }
