@@ -12,7 +12,7 @@ import java.util.List;
  * @param shape pattern, width and so on; a slow runtime runs fewer of its steps
  * @param outputBytes of each task
  * @param threshold the efficiency looked for
- * @param repeats of each run; the median counts
+ * @param repeats of each run, each beside a measurement of the peak; the medians count
  * @param run about how long one run takes
  * @param warmUp how long the runtime runs small tasks before
  */
@@ -39,9 +39,9 @@ record Sweep(
     /**
      * The efficiency curve of a runtime.
      *
-     * @param peak flop/s of all cores that the runtime can keep busy
+     * @param peak what efficiency is measured against
      */
-    List<Sample> measure(TaskRuntime runtime, double peak) throws Exception {
+    List<Sample> measure(TaskRuntime runtime, Peak peak) throws Exception {
         long warm = System.nanoTime() + warmUp.toNanos();
         do {
             runtime.run(workload(steps(runtime, WARM_UP_ITERATIONS), WARM_UP_ITERATIONS));
@@ -62,18 +62,24 @@ record Sweep(
         return samples;
     }
 
-    private Sample sample(TaskRuntime runtime, long iterations, double peak) throws Exception {
+    private Sample sample(TaskRuntime runtime, long iterations, Peak peak) throws Exception {
         Workload workload = workload(steps(runtime, iterations), iterations);
         double[] seconds = new double[repeats];
+        double[] efficiencies = new double[repeats];
         for (int i = 0; i < repeats; i++) {
+            double possible = peak.flopsPerCore() * runtime.cores();
             seconds[i] = seconds(runtime, workload);
+            efficiencies[i] = workload.flops() / seconds[i] / possible;
         }
-        Arrays.sort(seconds);
-        double median = seconds[repeats / 2];
         return new Sample(
                 iterations,
-                median * runtime.cores() / workload.graph().tasks(),
-                workload.flops() / median / peak);
+                median(seconds) * runtime.cores() / workload.graph().tasks(),
+                median(efficiencies));
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     /** So many steps that they take about as long as a run should. */

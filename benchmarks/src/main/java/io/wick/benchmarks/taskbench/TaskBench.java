@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,16 +23,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Measures METG(50 %) of each runtime on each pattern and prints it as one Markdown table. Peak is
- * measured before each cell, so that it and the cell see the same machine.
- */
+/** Measures METG(50 %) of each runtime on each pattern and prints it as one Markdown table. */
 @Command(
         name = "TaskBench",
         mixinStandardHelpOptions = true,
         description = "Task Bench (SC20): METG of Wick and its rivals on eleven patterns")
 public final class TaskBench implements Callable<Integer> {
-    private static final Duration PEAK = Duration.ofMillis(100);
+    private static final Duration PEAK = Duration.ofMillis(20);
 
     @Option(names = "--jvms", defaultValue = "1", description = "1, or 2 server JVMs here")
     private int jvms = 1;
@@ -69,7 +65,6 @@ public final class TaskBench implements Callable<Integer> {
     private @Nullable Path curves;
 
     private final List<String> curveLines = new ArrayList<>();
-    private final DoubleSummaryStatistics peaks = new DoubleSummaryStatistics();
 
     /** Runs what the arguments say. */
     public static void main(String[] args) {
@@ -86,22 +81,21 @@ public final class TaskBench implements Callable<Integer> {
         }
         String machine = Machine.describe();
         long begin = System.nanoTime();
+        var peak = new Peak(quick ? PEAK.dividedBy(10) : PEAK);
         List<Contender> taking = contenders.stream().filter(c -> c.runsOn(jvms)).toList();
         var columns = new EnumMap<Contender, Map<Pattern, Metg>>(Contender.class);
         for (Contender contender : taking) {
-            columns.put(contender, column(contender));
+            columns.put(contender, column(contender, peak));
         }
-        print(machine, columns, Duration.ofNanos(System.nanoTime() - begin));
+        print(machine, peak, columns, Duration.ofNanos(System.nanoTime() - begin));
         writeCurves();
         return CommandLine.ExitCode.OK;
     }
 
-    private Map<Pattern, Metg> column(Contender contender) throws Exception {
+    private Map<Pattern, Metg> column(Contender contender, Peak peak) throws Exception {
         var column = new EnumMap<Pattern, Metg>(Pattern.class);
         try (TaskRuntime runtime = contender.open(jvms)) {
             for (Pattern pattern : patterns) {
-                double peak = peak(runtime.cores());
-                peaks.accept(peak / runtime.cores());
                 List<Sample> samples = sweep(pattern).measure(runtime, peak);
                 samples.forEach(sample -> curveLines.add(curveLine(contender, pattern, sample)));
                 Metg metg = Metg.of(samples, threshold);
@@ -110,14 +104,6 @@ public final class TaskBench implements Callable<Integer> {
             }
         }
         return column;
-    }
-
-    /** Of all cores, for those that the runtime can use: fewer cores may run at a higher clock. */
-    private double peak(int cores) throws InterruptedException {
-        int all = Runtime.getRuntime().availableProcessors();
-        return Peak.flopsPerSecond(all, quick ? 1 : 3, quick ? PEAK.dividedBy(5) : PEAK)
-                * cores
-                / all;
     }
 
     private Sweep sweep(Pattern pattern) {
@@ -150,7 +136,8 @@ public final class TaskBench implements Callable<Integer> {
                 sample.efficiency());
     }
 
-    private void print(String machine, Map<Contender, Map<Pattern, Metg>> columns, Duration took) {
+    private void print(
+            String machine, Peak peak, Map<Contender, Map<Pattern, Metg>> columns, Duration took) {
         System.out.printf(
                 Locale.ROOT,
                 """
@@ -163,7 +150,7 @@ public final class TaskBench implements Callable<Integer> {
 
                 METG(%.0f %%): the smallest task, as wall time × cores / tasks, that is run at that part of \
                 the peak. Width %d, up to %d steps, radix %d, %d bytes per output; medians of %d runs. \
-                Peak per core: %.1f to %.1f Gflop/s.
+                Peak per core, measured beside each run: %.1f to %.1f Gflop/s.
 
                 """,
                 LocalDate.now(),
@@ -179,8 +166,8 @@ public final class TaskBench implements Callable<Integer> {
                 radix,
                 outputBytes,
                 quick ? 1 : repeats,
-                peaks.getMin() / 1e9,
-                peaks.getMax() / 1e9);
+                peak.measured().getMin() / 1e9,
+                peak.measured().getMax() / 1e9);
         row(Stream.concat(Stream.of("pattern"), columns.keySet().stream()));
         System.out.println("|---" + "|---:".repeat(columns.size()) + "|");
         for (Pattern pattern : patterns) {

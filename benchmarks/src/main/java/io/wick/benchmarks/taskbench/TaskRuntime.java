@@ -4,7 +4,8 @@ package io.wick.benchmarks.taskbench;
 interface TaskRuntime extends AutoCloseable {
     /**
      * Runs every task of the workload's graph, each with the outputs of those it depends on.
-     * Returns when all have ended.
+     * Returns when all have ended. A measurement runs the same workload object several times in a
+     * row and takes the median: what a runtime prepares for a workload it may keep.
      *
      * @throws Exception when a task failed, with that failure as itself or among its causes
      */
