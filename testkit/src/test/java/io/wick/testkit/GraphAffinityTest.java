@@ -15,8 +15,10 @@ import io.wick.graph.RunReport;
 import io.wick.graph.Vertices;
 import io.wick.ignite.internal.IgniteEngine;
 
+import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -129,20 +131,18 @@ class GraphAffinityTest {
     /** Until the new node is the primary of some partition: the data has been moved by then. */
     private static void awaitRebalanced(Wick wick, int nodes) {
         var ignite = ((IgniteEngine) wick.engine()).ignite();
-        org.awaitility.Awaitility.await()
-                .atMost(LIMIT)
-                .until(
-                        () ->
-                                ignite.cluster().forServers().nodes().stream()
-                                                .filter(
-                                                        node ->
-                                                                ignite.affinity("numbers")
-                                                                                .primaryPartitions(
-                                                                                        node)
-                                                                                .length
-                                                                        > 0)
-                                                .count()
-                                        == nodes);
+        Waiting.until(
+                "each node is the primary of a partition",
+                LIMIT,
+                () ->
+                        ignite.cluster().forServers().nodes().stream()
+                                        .filter(node -> hasPartitions(ignite, node))
+                                        .count()
+                                == nodes);
+    }
+
+    private static boolean hasPartitions(Ignite ignite, ClusterNode node) {
+        return ignite.affinity("numbers").primaryPartitions(node).length > 0;
     }
 
     @Test

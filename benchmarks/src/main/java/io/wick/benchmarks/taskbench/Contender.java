@@ -9,7 +9,8 @@ enum Contender {
     COMPLETABLE_FUTURE("CompletableFuture", 1, _ -> new Futures()),
     IGNITE("Ignite", 2, RawIgnite::new),
     HAZELCAST("Hazelcast", 2, Hazelcast::new),
-    WICK_TASKS("Wick tasks", 2, WickTasks::new);
+    WICK_TASKS("Wick tasks", 2, WickTasks::new),
+    WICK_GRAPHS("Wick graphs", 2, WickGraphs::new);
 
     private final String title;
     private final int mostJvms;

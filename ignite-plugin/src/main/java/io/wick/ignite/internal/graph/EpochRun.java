@@ -544,7 +544,10 @@ final class EpochRun {
     }
 
     private static boolean isSmall(@Nullable Object value) {
-        return value instanceof Number || value instanceof byte[] bytes && bytes.length <= SMALL;
+        return value instanceof Number
+                || value instanceof long[] longs && longs.length <= SMALL / Long.BYTES
+                || value instanceof double[] doubles && doubles.length <= SMALL / Double.BYTES
+                || value instanceof byte[] bytes && bytes.length <= SMALL;
     }
 
     /** Counts finished vertices; the last one ends the epoch. */
