@@ -82,12 +82,19 @@ final class Network {
         time *= slow.isEmpty() || !slow.contains(link) ? 1 : SLOWER;
         boolean late = faults.late() > 0 && random.nextDouble() < faults.late();
         if (late) {
-            clock.after(time + random.nextLong(100_000), () -> to.deliver(what));
+            clock.after(time + random.nextLong(100_000), () -> arrive(from, to, what));
             return;
         }
         long arrival = Math.max(clock.now() + time, busyUntil.getOrDefault(link, 0L));
         busyUntil.put(link, arrival);
-        clock.at(arrival, () -> to.deliver(what));
+        clock.at(arrival, () -> arrive(from, to, what));
+    }
+
+    /** What was under way when its sender died arrives from some nodes and from others not. */
+    private void arrive(SimNode from, SimNode to, Runnable what) {
+        if (from.isAlive() || from.number() % 2 == 0) {
+            to.deliver(what);
+        }
     }
 
     private boolean isLost(int from, int to) {

@@ -10,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -37,29 +33,13 @@ final class NodeRun {
         FORGOTTEN
     }
 
-    /** When a value is dropped that no vertex here will take any more. */
-    enum Keeping {
-        /** When the run is over. */
-        ALWAYS,
-        /** When those it was sent to have said that they got it. */
-        UNTIL_GOT,
-        /** When it was sent; good where nothing gets lost between nodes that live. */
-        UNTIL_SENT
-    }
-
-    private static final UUID OWNER = new UUID(0, 0);
-
     private record Early(int epoch, int vertex, long value) {}
 
     private final UUID me;
-    private final Keeping keeping;
     private final boolean waitsOnStop;
     private final Mutation mutation;
-    private final Map<Integer, Long> values = new HashMap<>();
+    private final Values values;
     private final List<Early> early = new ArrayList<>();
-
-    /** By vertex: those who have not said that they got its value in this epoch. */
-    private final Map<Integer, Set<UUID>> underWay = new HashMap<>();
 
     private List<Action> out = new ArrayList<>();
     private Phase phase = Phase.NONE;
@@ -81,9 +61,9 @@ final class NodeRun {
      *
      * @param waitsOnStop whether vertices that run are waited for after a stop
      */
-    NodeRun(UUID me, Keeping keeping, boolean waitsOnStop, Mutation mutation) {
+    NodeRun(UUID me, Values.Keeping keeping, boolean waitsOnStop, Mutation mutation) {
         this.me = me;
-        this.keeping = keeping;
+        this.values = new Values(keeping);
         this.waitsOnStop = waitsOnStop;
         this.mutation = mutation;
     }
@@ -114,9 +94,7 @@ final class NodeRun {
 
     /** The value of a vertex that is here. */
     long value(int vertex) {
-        Long value = values.get(vertex);
-        Violation.unless(value != null, "node " + me + " lacks the value of vertex " + vertex);
-        return Objects.requireNonNull(value);
+        return values.get(vertex);
     }
 
     List<Action> launch(Instruction.Launch launch) {
@@ -137,7 +115,7 @@ final class NodeRun {
         running = 0;
         waiting = 0;
         displaced = false;
-        underWay.clear();
+        values.forgetUnderWay();
         phase = Phase.WORKING;
         if (mutation == Mutation.KEPT_IS_LOST) {
             values.clear();
@@ -157,7 +135,7 @@ final class NodeRun {
     private boolean hasKept() {
         Program program = program();
         for (int v = program.locals() + program.externals(); v < program.values(); v++) {
-            if (!values.containsKey(program.vertex()[v])) {
+            if (!values.has(program.vertex()[v])) {
                 return false;
             }
         }
@@ -251,11 +229,11 @@ final class NodeRun {
         for (int t = program.targetStart()[value]; t < program.targetStart()[value + 1]; t++) {
             UUID target = sites.get(program.targets()[t]).id();
             out.add(new Action.Send(epoch, target, vertex, number));
-            underWay.computeIfAbsent(vertex, v -> new HashSet<>()).add(target);
+            values.sent(vertex, target);
         }
         if (program.result()[value]) {
             out.add(new Action.SendResult(epoch, vertex, number));
-            underWay.computeIfAbsent(vertex, v -> new HashSet<>()).add(OWNER);
+            values.sent(vertex, null);
         }
     }
 
@@ -264,7 +242,7 @@ final class NodeRun {
         if (ofEpoch != epoch || phase != Phase.WORKING) {
             return;
         }
-        underWay.getOrDefault(vertex, new HashSet<>()).remove(by == null ? OWNER : by);
+        values.got(vertex, by);
         Program program = program();
         for (int v = 0; v < program.values(); v++) {
             if (program.vertex()[v] == vertex) {
@@ -274,13 +252,8 @@ final class NodeRun {
     }
 
     private void drop(int value) {
-        int vertex = program().vertex()[value];
-        boolean sent =
-                keeping == Keeping.UNTIL_SENT
-                        || keeping == Keeping.UNTIL_GOT
-                                && underWay.getOrDefault(vertex, Set.of()).isEmpty();
-        if (sent && !Objects.requireNonNull(state).hasUses(value)) {
-            values.remove(vertex);
+        if (!Objects.requireNonNull(state).hasUses(value)) {
+            values.drop(program().vertex()[value]);
         }
     }
 
@@ -413,8 +386,7 @@ final class NodeRun {
         phase = Phase.ENDED;
         running = 0;
         waiting = 0;
-        var kept = new BitSet();
-        values.keySet().forEach(kept::set);
+        BitSet kept = values.vertices();
         if (mutation == Mutation.DONE_IS_KEPT) {
             kept.or(done);
         }

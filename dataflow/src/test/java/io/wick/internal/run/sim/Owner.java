@@ -39,7 +39,10 @@ final class Owner {
         this.at = at;
         this.homes = world.dataAt.clone();
         GraphModel graph = world.scenario.graph();
-        this.replanner = new SimplePlanner(graph, this::home);
+        this.replanner =
+                world.scenario.costs() == null
+                        ? new SimplePlanner(graph, this::home)
+                        : new RealPlanner(world.scenario, this::home, at.id());
         this.coordinator =
                 new RunCoordinator(
                         graph,

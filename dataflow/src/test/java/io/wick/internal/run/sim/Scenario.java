@@ -4,6 +4,9 @@ import io.wick.Resources;
 import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Operation;
 import io.wick.internal.graph.Stage;
+import io.wick.internal.planner.Costs;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.SplittableRandom;
  * @param ownerWorks whether the owner runs vertices
  * @param isPlanned whether the first placement is ready before the start
  * @param keeping when nodes drop values
+ * @param costs what the real planner is told that moving costs; null for the simple planner
  * @param tick time between two ticks
  * @param horizon about how long the run takes when all goes well
  * @param faults what goes wrong
@@ -27,11 +31,12 @@ import java.util.SplittableRandom;
 record Scenario(
         GraphModel graph,
         long[] micros,
-        @org.jspecify.annotations.Nullable Stage data,
+        @Nullable Stage data,
         List<Resources> nodes,
         boolean ownerWorks,
         boolean isPlanned,
-        NodeRun.Keeping keeping,
+        Values.Keeping keeping,
+        @Nullable Costs costs,
         long tick,
         long horizon,
         Faults faults,
@@ -99,20 +104,29 @@ record Scenario(
                 random.nextInt(4) > 0,
                 random.nextBoolean(),
                 keeping(random, faults),
+                costs(random),
                 Math.min(tick, 100_000),
                 horizon,
                 faults,
                 random.nextInt(3) == 0 ? random.nextInt(30) : 0);
     }
 
-    private static NodeRun.Keeping keeping(SplittableRandom random, Faults faults) {
+    private static @Nullable Costs costs(SplittableRandom random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> null;
+            case 1 -> Costs.DEFAULT;
+            default -> new Costs(random.nextInt(20_000), 1000, 50_000, 64);
+        };
+    }
+
+    private static Values.Keeping keeping(SplittableRandom random, Faults faults) {
         if (random.nextBoolean()) {
-            return NodeRun.Keeping.ALWAYS;
+            return Values.Keeping.ALWAYS;
         }
         boolean isLossy = faults.loss() > 0 || faults.cuts() > 0;
         return isLossy || random.nextBoolean()
-                ? NodeRun.Keeping.UNTIL_GOT
-                : NodeRun.Keeping.UNTIL_SENT;
+                ? Values.Keeping.UNTIL_GOT
+                : Values.Keeping.UNTIL_SENT;
     }
 
     private static Faults faults(

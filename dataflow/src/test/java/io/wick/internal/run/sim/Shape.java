@@ -1,5 +1,6 @@
 package io.wick.internal.run.sim;
 
+import io.wick.Fn0;
 import io.wick.Resources;
 import io.wick.TaskOptions;
 import io.wick.internal.graph.GraphModel;
@@ -58,7 +59,8 @@ final class Shape {
 
     /** What a vertex of most stages does; simulations do not call it. */
     static Operation call() {
-        return new Operation.Constant(0);
+        Fn0<Integer> nothing = () -> 0;
+        return new Operation.Call(nothing, false, null, true);
     }
 
     /**

@@ -48,6 +48,12 @@ final class Simulation {
         return owner;
     }
 
+    /** How it ended. */
+    String end() {
+        Instruction.Fail fail = owner.failed();
+        return fail != null ? fail.cause().name() : owner.isCompleted() ? "COMPLETE" : "OWNER_DIED";
+    }
+
     /**
      * Runs it to its end.
      *
@@ -97,6 +103,10 @@ final class Simulation {
         if (fail == null) {
             Violation.unless(owner.isCompleted(), "neither complete nor failed");
             Violation.unless(faults.failing() < 0, "complete though a vertex fails");
+            Violation.unless(
+                    faults != Scenario.Faults.NONE
+                            || owner.epoch() == 1 && world.starts() == scenario.graph().size(),
+                    "a calm run took " + owner.epoch() + " epochs, " + world.starts() + " starts");
             return;
         }
         boolean expected =
@@ -216,7 +226,7 @@ final class Simulation {
     }
 
     private void acknowledge(SimNode by, SimNode sender, int epoch, int vertex, boolean result) {
-        if (scenario.keeping() == NodeRun.Keeping.UNTIL_GOT) {
+        if (scenario.keeping() == Values.Keeping.UNTIL_GOT) {
             UUID who = result ? null : by.id();
             world.network.send(by, sender, 16, () -> sender.got(epoch, vertex, who));
         }

@@ -12,9 +12,9 @@ public final class Simulator {
      * @param hash of all that happened
      * @param events how much happened
      * @param epochs how often the run was planned
-     * @param completed whether it gave its results
+     * @param end COMPLETE, the cause of its failure, or OWNER_DIED
      */
-    public record Outcome(long hash, long events, int epochs, boolean completed) {}
+    public record Outcome(long hash, long events, int epochs, String end) {}
 
     /**
      * Simulates one run.
@@ -30,10 +30,7 @@ public final class Simulator {
             var simulation = new Simulation(new World(scenario, mutation, random, trace));
             simulation.run();
             return new Outcome(
-                    trace.hash(),
-                    trace.entries(),
-                    simulation.owner().epoch(),
-                    simulation.owner().isCompleted());
+                    trace.hash(), trace.entries(), simulation.owner().epoch(), simulation.end());
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(story(seed, scenario, trace, e), e);
         }
