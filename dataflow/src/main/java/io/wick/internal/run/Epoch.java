@@ -17,7 +17,9 @@ final class Epoch {
     private final List<Site> sites;
     private final Map<UUID, Member> members;
     private int open;
-    private int idleProbes;
+    private int round = 1;
+    private int idleMembers;
+    private int idleRounds;
 
     /** Before the first launch. */
     static Epoch none() {
@@ -57,9 +59,14 @@ final class Epoch {
     List<Instruction> launches() {
         var launches = new ArrayList<Instruction>(members.size());
         for (Member member : members()) {
-            launches.add(new Instruction.Launch(number, member.site, sites, member.program));
+            launches.add(launch(member));
         }
         return launches;
+    }
+
+    /** The instruction that starts one job. */
+    Instruction launch(Member member) {
+        return new Instruction.Launch(number, member.site, sites, member.program);
     }
 
     /** The instructions that end the jobs that have not ended. */
@@ -82,10 +89,10 @@ final class Epoch {
         return probes;
     }
 
-    /** One that has not answered for long, if any. */
-    @Nullable Member silent() {
+    /** One that has not answered for so long, if any. */
+    @Nullable Member silent(int ticks) {
         for (Member member : open()) {
-            if (member.silentTicks >= Patience.SILENT_TICKS) {
+            if (member.silentTicks >= ticks) {
                 return member;
             }
         }
@@ -120,6 +127,7 @@ final class Epoch {
             member.ended = true;
             member.heard();
             open--;
+            restartRounds();
         }
         return news;
     }
@@ -133,19 +141,33 @@ final class Epoch {
         }
     }
 
-    /**
-     * Before the next probe: how many in a row found that all wait for each other, with as much
-     * done as the time before.
-     */
-    int idleProbes() {
-        boolean idle = true;
-        for (Member member : members()) {
-            if (!member.ended) {
-                idle &= member.idleSinceLastProbe();
-            }
+    /** A member tells how it is getting on. */
+    void status(Member member, int running, int done) {
+        if (!member.status(running, done)) {
+            restartRounds();
+        } else if (member.idleRound != round) {
+            member.idleRound = round;
+            idleMembers++;
         }
-        idleProbes = idle ? idleProbes + 1 : 0;
-        return idleProbes;
+    }
+
+    private void restartRounds() {
+        round++;
+        idleMembers = 0;
+        idleRounds = 0;
+    }
+
+    /**
+     * Before the next probe: in how many rounds each open member was heard to wait for others, with
+     * nothing done on any of them since. A round lasts until all have been heard.
+     */
+    int idleRounds() {
+        if (idleMembers == open) {
+            idleRounds++;
+            round++;
+            idleMembers = 0;
+        }
+        return idleRounds;
     }
 
     /** Whether more than a quarter of the vertices, and more than one, have not begun. */

@@ -28,8 +28,8 @@ public sealed interface Event {
     record Ended(int epoch, UUID node, Report report) implements Event {}
 
     /**
-     * A node's job of an epoch could not be started, or its report is lost; the node may live. No
-     * {@link Ended} of that job is waited for.
+     * A node's job of an epoch could not be started, or its answer is lost; the node may live. It
+     * is launched once more, which a node that has the job does not mind.
      */
     record Unreachable(int epoch, UUID node) implements Event {}
 
@@ -43,10 +43,12 @@ public sealed interface Event {
     record Displaced(int epoch, UUID node) implements Event {}
 
     /**
-     * A node's answer to a probe, or to a stop that it cannot answer with its report yet.
+     * A node's answer to a probe, or to a stop that it cannot answer with its report yet. It comes
+     * unasked every few seconds from a node that has anything of the run and has not reported.
      *
      * @param running vertices that run, or could if the node were less busy, and values on their
-     *     way out; 0 when the job only waits for others, or is not known
+     *     way out; 0 when the job only waits for others; -1 when it has not come, and is then
+     *     launched once more
      * @param done vertices that have run in this epoch
      */
     record Status(int epoch, UUID node, int running, int done) implements Event {}

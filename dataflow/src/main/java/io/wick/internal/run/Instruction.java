@@ -12,7 +12,8 @@ public sealed interface Instruction {
      * Start the job of an epoch on a node; each node ends its earlier epochs by itself and keeps
      * the values it reported. Kept values of the program go to their targets, and to the owner when
      * they are results, as soon as it starts. A node that lacks a kept value ends the job at once
-     * with a report.
+     * with a report. Comes again when there is doubt that it came: a node that has the job ignores
+     * it, one whose job has ended repeats its report.
      */
     record Launch(int epoch, Site site, List<Site> sites, Program program) implements Instruction {}
 

@@ -17,8 +17,14 @@ final class Member {
     /** Vertices it says run or could. */
     int running;
 
-    /** What {@link #done} was a probe before. */
-    int doneBefore = -1;
+    /** How often it said that it does not have the job. */
+    private int denials;
+
+    /** The last round of probes in which it was found waiting for others. */
+    int idleRound;
+
+    /** Whether it has told of itself in this epoch. */
+    private boolean told;
 
     /** Ticks since the first probe or stop that it has not answered. */
     int silentTicks;
@@ -50,13 +56,19 @@ final class Member {
         return ended ? 0 : Math.max(0, program.locals() - done - running);
     }
 
-    /** Whether it waits for others as it did when it was last probed; remembers for next time. */
-    boolean idleSinceLastProbe() {
-        boolean idle = !asked && running == 0 && done == doneBefore;
-        if (!asked) {
-            doneBefore = running == 0 ? done : -1;
-        }
+    /** Takes its word; true when it waits for others, as it did the last time it spoke. */
+    boolean status(int nowRunning, int nowDone) {
+        boolean idle = told && running == 0 && nowRunning == 0 && nowDone <= done;
+        told = true;
+        running = nowRunning;
+        done = Math.max(done, nowDone);
         return idle;
+    }
+
+    /** It does not have its job; true when that is to be launched again: after 2, 4, 8 times. */
+    boolean deny() {
+        denials++;
+        return denials > 1 && Integer.bitCount(denials) == 1;
     }
 
     @Override

@@ -8,11 +8,11 @@ final class Patience {
     /** Ticks without a report or result before the nodes are probed, and between two probes. */
     static final int PROBE_TICKS = 5;
 
-    /** Ticks after which a node that answers neither probe nor stop is done without. */
+    /** Ticks after which a node that answers neither probe nor stop is done without, at first. */
     static final int SILENT_TICKS = 50;
 
-    /** Ticks after which a node that lives but does not report after a stop is done without. */
-    static final int STOP_TICKS = 200;
+    /** How much longer a node that lives may take for its report after a stop. */
+    static final int STOP_FACTOR = 4;
 
     /** Ticks that a failed run waits for the reports of its jobs. */
     static final int FAIL_TICKS = 20;
@@ -28,6 +28,7 @@ final class Patience {
     private int fruitless;
     private int leastLeft = Integer.MAX_VALUE;
     private int moves;
+    private int returns;
 
     /** The cluster changed: what is planned next has a cause. */
     void clusterChanged() {
@@ -49,6 +50,21 @@ final class Patience {
         moves++;
     }
 
+    /** A node that was done without has spoken: it was only slow. */
+    void returned() {
+        returns++;
+    }
+
+    /** Ticks after which a node that does not answer is done without: 50, 100 to 3,200. */
+    int silentTicks() {
+        return SILENT_TICKS << Math.min(fruitless + returns, 6);
+    }
+
+    /** Ticks after which a node that answers but does not report is done without. */
+    int stopTicks() {
+        return STOP_FACTOR * silentTicks();
+    }
+
     /** Whether planning once more makes no sense. */
     boolean isOver() {
         return fruitless > MAX_FRUITLESS;
@@ -59,8 +75,8 @@ final class Patience {
         return fruitless < 2 ? 0 : 1 << Math.min(fruitless - 2, 6);
     }
 
-    /** How many idle probes in a row mean that an epoch is stuck: 2, 4 to 256. */
-    int idleProbes() {
+    /** How many idle rounds of probes mean that an epoch is stuck: 2, 4 to 256. */
+    int idleRounds() {
         return 2 << Math.min(fruitless, 7);
     }
 

@@ -15,7 +15,7 @@ import java.util.UUID;
  * until they are heard of again, and those where jobs would not start.
  */
 final class Roster {
-    /** After so many jobs that would not start, a node gets none any more. */
+    /** After so many jobs in a row that would not start, a node gets none any more. */
     static final int MAX_STRIKES = 2;
 
     private List<Site> sites = List.of();
@@ -106,11 +106,17 @@ final class Roster {
         }
     }
 
-    /** A job would not start on a node. */
-    void strike(UUID node) {
+    /** A job would not start on a node; true when it is to get none any more. */
+    boolean strike(UUID node) {
         if (ids.contains(node)) {
             strikes.merge(node, 1, Integer::sum);
         }
+        return isExcluded(node);
+    }
+
+    /** A job on a node got somewhere. */
+    void clear(UUID node) {
+        strikes.remove(node);
     }
 
     /** A node said something; true when it had been silent and gets jobs again. */

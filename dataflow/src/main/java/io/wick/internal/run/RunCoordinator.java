@@ -157,7 +157,7 @@ public final class RunCoordinator {
         }
         if (state == RunState.RUNNING && lostMember) {
             stop("left the cluster: " + change.whoLeft());
-        } else if (state == RunState.RUNNING && !change.joined().isEmpty()) {
+        } else if (!change.joined().isEmpty()) {
             considerJoin();
         }
         settle();
@@ -171,6 +171,9 @@ public final class RunCoordinator {
         }
         member.done = event.report().done().cardinality();
         member.running = 0;
+        if (member.done > 0) {
+            roster.clear(event.node());
+        }
         end(member);
         if (event.report().failed() && state != RunState.FAILING) {
             fail(Cause.VERTEX, "A vertex of graph '" + graph.name() + "' failed on " + member);
@@ -182,16 +185,14 @@ public final class RunCoordinator {
 
     private void unreachable(Event.Unreachable event) {
         Member member = epoch.member(event.epoch(), event.node());
-        if (member == null || member.ended) {
+        if (member == null || member.ended || state != RunState.RUNNING) {
             return;
         }
-        roster.strike(event.node());
-        end(member);
-        if (state == RunState.RUNNING) {
-            out.add(new Instruction.Stop(epoch.number(), event.node()));
-            stop("no job or no report of " + member);
+        if (roster.strike(event.node())) {
+            stop("jobs do not start: " + member);
+        } else {
+            out.add(epoch.launch(member));
         }
-        settle();
     }
 
     private void result(Event.Result event) {
@@ -212,8 +213,10 @@ public final class RunCoordinator {
     private void status(Event.Status event) {
         Member member = hear(event.epoch(), event.node());
         if (member != null && !member.ended) {
-            member.running = event.running();
-            member.done = Math.max(member.done, event.done());
+            epoch.status(member, Math.max(event.running(), 0), event.done());
+            if (event.running() < 0 && state == RunState.RUNNING && member.deny()) {
+                out.add(epoch.launch(member));
+            }
         }
     }
 
@@ -245,14 +248,14 @@ public final class RunCoordinator {
             patience.moved();
             stop("nodes joined");
         } else if (epoch.isOver()) {
-            if (quietTicks >= Patience.PROBE_TICKS * patience.idleProbes()) {
+            if (quietTicks >= Patience.PROBE_TICKS * patience.idleRounds()) {
                 stop("results do not come");
             }
         } else if (quietTicks >= Patience.PROBE_TICKS && quietTicks % Patience.PROBE_TICKS == 0) {
-            Member silent = epoch.silent();
+            Member silent = epoch.silent(patience.silentTicks());
             if (silent != null) {
                 stop("does not answer: " + silent);
-            } else if (epoch.idleProbes() >= patience.idleProbes()) {
+            } else if (epoch.idleRounds() >= patience.idleRounds()) {
                 stop("all wait for each other");
             } else {
                 out.addAll(epoch.probes());
@@ -262,8 +265,9 @@ public final class RunCoordinator {
 
     private void tickStopping() {
         delayTicks = delayTicks > 0 ? delayTicks - 1 : delayTicks;
+        boolean over = quietTicks >= patience.stopTicks();
         for (Member member : epoch.open()) {
-            if (member.silentTicks >= Patience.SILENT_TICKS || quietTicks >= Patience.STOP_TICKS) {
+            if (over || member.silentTicks >= patience.silentTicks()) {
                 story.add("does without " + member);
                 roster.silent(member.site.id());
                 end(member);
@@ -273,10 +277,10 @@ public final class RunCoordinator {
     }
 
     private void considerJoin() {
-        if (joinTicks < 0) {
-            joinTicks = patience.joinTicks();
+        if (state == RunState.RUNNING) {
+            joinTicks = joinTicks < 0 ? patience.joinTicks() : joinTicks;
+            out.addAll(epoch.probes());
         }
-        out.addAll(epoch.probes());
     }
 
     /** The member that speaks, when it speaks of the current epoch; whoever speaks, lives. */
@@ -285,7 +289,8 @@ public final class RunCoordinator {
             out.add(new Instruction.Forget(node));
             return null;
         }
-        if (roster.heard(node) && state == RunState.RUNNING) {
+        if (roster.heard(node)) {
+            patience.returned();
             considerJoin();
         }
         Member member = epoch.member(ofEpoch, node);

@@ -20,8 +20,9 @@
  *   <li>A node refuses the job of an epoch that is not above all it got or was told to stop, and
  *       any job after it was told to forget the run.
  *   <li>A value counts only in the epoch it was sent in; one that is ahead of its job waits for it.
- *   <li>A node that reported repeats its report now and then until it gets the next job or may
- *       forget. An owner that does not know a run tells whoever speaks of it to forget it.
+ *   <li>A node that has anything of a run speaks of it every few seconds until it may forget: a
+ *       status while its job runs or has not come yet, its last report afterwards. An owner that
+ *       does not know a run tells whoever speaks of it to forget it.
  *   <li>A node whose owner left the cluster forgets its runs.
  * </ul>
  */

@@ -225,15 +225,27 @@ class RunCoordinatorTest {
     }
 
     @Test
-    void when_jobs_do_not_start_on_a_node_twice_then_it_gets_none() {
+    void when_a_job_does_not_start_then_it_is_launched_once_more_then_the_node_gets_none() {
         tell(new Event.Start(List.of(A, B)));
-        for (int epoch = 1; epoch <= 2; epoch++) {
-            tell(new Event.Unreachable(epoch, B.id()));
-            tell(ended(epoch, A, bits(), bits()));
-        }
-        assertThat(run.epoch()).isEqualTo(3);
-        assertThat(tell(ended(3, A, bits(0, 1, 2, 3, 4), bits()))).isEmpty();
-        assertThat(tell(new Event.Result(3))).contains(new Instruction.Complete());
+        assertThat(tell(new Event.Unreachable(1, B.id())))
+                .singleElement()
+                .satisfies(i -> assertThat(((Instruction.Launch) i).site()).isEqualTo(B));
+        assertThat(tell(new Event.Unreachable(1, B.id())))
+                .contains(new Instruction.Stop(1, A.id()), new Instruction.Stop(1, B.id()));
+        tell(ended(1, A, bits(0), bits(0)));
+        assertThat(tell(ended(1, B, bits(), bits())))
+                .isNotEmpty()
+                .allMatch(i -> i instanceof Instruction.Launch launch && launch.site() == A);
+    }
+
+    @Test
+    void when_a_node_does_not_have_its_job_then_it_is_launched_once_more() {
+        tell(new Event.Start(List.of(A, B)));
+        assertThat(tell(new Event.Status(1, B.id(), -1, 0))).isEmpty();
+        assertThat(tell(new Event.Status(1, B.id(), -1, 0)))
+                .singleElement()
+                .satisfies(i -> assertThat(((Instruction.Launch) i).site()).isEqualTo(B));
+        assertThat(tell(new Event.Status(1, B.id(), -1, 0))).isEmpty();
     }
 
     @Test
