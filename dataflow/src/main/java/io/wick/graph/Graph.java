@@ -1,8 +1,12 @@
 package io.wick.graph;
 
+import io.wick.internal.graph.GraphJsonReader;
+import io.wick.internal.graph.GraphJsonWriter;
 import io.wick.internal.graph.GraphModel;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /**
  * A graph of tasks, checked when it was built. Immutable, thread-safe.
@@ -24,6 +28,49 @@ public final class Graph<R extends @Nullable Object> {
      */
     public static GraphBuilder builder(String name) {
         return new GraphBuilder(name);
+    }
+
+    /**
+     * Reads a graph with the classes of this thread's context class loader; see {@link
+     * #fromJson(String, Class, ClassLoader)}.
+     */
+    public static <R> Graph<R> fromJson(String json, Class<R> resultType) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return fromJson(json, resultType, loader == null ? Graph.class.getClassLoader() : loader);
+    }
+
+    /**
+     * Reads a graph that {@link #toJson} wrote. Such a text is code: it says which methods of your
+     * classes run, on which values. Take it from where you would take a jar, and nowhere else. Of
+     * the classes it names, records, enums, classes without fields that are functions, and those
+     * that have the lambdas are used, and no others.
+     *
+     * @param resultType what a run gives; {@code List.class} for a graph with several results
+     * @param loader where the classes of its functions and values are
+     * @throws io.wick.error.GraphException when the text is none of a graph, of another version, or
+     *     of a graph with another result; when a class is not there or has changed. It begins with
+     *     the JSON path of the place
+     */
+    public static <R> Graph<R> fromJson(String json, Class<R> resultType, ClassLoader loader) {
+        return new Graph<>(
+                GraphJsonReader.read(
+                        Objects.requireNonNull(json, "json"),
+                        Objects.requireNonNull(resultType, "resultType"),
+                        Objects.requireNonNull(loader, "loader")));
+    }
+
+    /**
+     * The graph as JSON, functions included: those that are lambdas, method references, enums or
+     * without state. It is good for the classes of now: a lambda is known by the name that the
+     * compiler gave its method, a method reference by the method's own.
+     *
+     * @throws io.wick.error.GraphException when a function captures, or the graph holds, something
+     *     that JSON cannot keep: else than null, strings, numbers, booleans, characters, enums,
+     *     UUID, Duration, Instant, arrays of primitives, and the JDK's lists, sets and maps, and
+     *     records, of those. Names the stage
+     */
+    public String toJson() {
+        return GraphJsonWriter.write(model);
     }
 
     /** Its name. */
