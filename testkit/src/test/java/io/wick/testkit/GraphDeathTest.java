@@ -58,7 +58,7 @@ class GraphDeathTest {
                                                                 .sum(),
                                                 second)))
                         .run();
-        marks.awaitCount(width / 2);
+        marks.awaitCount(8);
 
         List<Marks.Mark> before = marks.all();
         long dead = cluster.pid(1);

@@ -738,8 +738,6 @@ final class EpochRun {
     }
 
     private String name(int vertex) {
-        int number = loaded.stageOf(vertex);
-        StageCode known = loaded.stages()[number];
-        return known == null ? "vertex " + vertex : "'" + known.vertexName(vertex) + "'";
+        return "'" + loaded.nameOf(vertex) + "'";
     }
 }

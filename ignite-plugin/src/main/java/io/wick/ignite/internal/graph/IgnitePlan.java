@@ -12,6 +12,7 @@ import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Operation;
 import io.wick.internal.graph.Stage;
 import io.wick.internal.planner.Costs;
+import io.wick.internal.planner.Explainer;
 import io.wick.internal.planner.Layout;
 import io.wick.internal.planner.Planner;
 import io.wick.internal.planner.Problem;
@@ -178,15 +179,19 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     }
 
     private Problem problem(List<Site> sites, int[] home, byte[] state) {
-        long[] nanos = new long[model().size()];
-        long[] bytes = new long[model().size()];
-        owner.estimate(model(), nanos, bytes);
         int own = -1;
         for (int site = 0; site < sites.size(); site++) {
             own = sites.get(site).id().equals(owner.context().local()) ? site : own;
         }
         return new Problem(
-                model(), sites, own, home, state, nanos, bytes, Costs.DEFAULT);
+                model(),
+                sites,
+                own,
+                home,
+                state,
+                owner.learnt().nanos(model()),
+                owner.learnt().bytes(model()),
+                Costs.DEFAULT);
     }
 
     /** Places what is left of a run. */
@@ -255,7 +260,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     @Override
     public Explanation explain() {
         Placement now = placement(Map.of());
-        return Explanation.of(now.problem(), now.layout());
+        return Explainer.explain(now.problem(), now.layout());
     }
 
     @Override

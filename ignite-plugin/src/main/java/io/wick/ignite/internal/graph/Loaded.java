@@ -4,6 +4,7 @@ import io.wick.internal.planner.Program;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param program what to run
  * @param stages all stages of the graph; null those that have no vertex here
  * @param stageFirst the first vertex of each stage of the graph
+ * @param stageNames the name of each stage of the graph
  * @param sites the nodes by site
  * @param application whose classes the functions use
  */
@@ -20,12 +22,25 @@ record Loaded(
         Program program,
         @Nullable StageCode[] stages,
         int[] stageFirst,
+        List<String> stageNames,
         List<UUID> sites,
         @Nullable UUID application) {
 
     /** The stage of a vertex of the graph. */
     int stageOf(int vertex) {
-        int at = java.util.Arrays.binarySearch(stageFirst, vertex);
+        int at = Arrays.binarySearch(stageFirst, vertex);
         return at >= 0 ? at : -at - 2;
+    }
+
+    /** The name of a vertex of the graph, wherever it runs. */
+    String nameOf(int vertex) {
+        int stage = stageOf(vertex);
+        StageCode known = stages[stage];
+        if (known != null) {
+            return known.vertexName(vertex);
+        }
+        int next = stage + 1 < stageFirst.length ? stageFirst[stage + 1] : Integer.MAX_VALUE;
+        boolean single = next == stageFirst[stage] + 1;
+        return stageNames.get(stage) + (single ? "" : "[" + (vertex - stageFirst[stage]) + "]");
     }
 }

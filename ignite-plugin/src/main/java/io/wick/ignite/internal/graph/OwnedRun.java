@@ -266,6 +266,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         } else if (!plan.model().single()) {
             result.complete(list());
         }
+        owner.learnt().learn(plan.model(), tally.sum());
         end.complete(
                 tally.report(
                         Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));

@@ -39,7 +39,8 @@ final class PlanCode {
         for (Stage stage : graph.stages()) {
             stages[stage.id()] = code(stage);
         }
-        return new Loaded(program, stages, firsts(graph), sites, application);
+        List<String> names = graph.stages().stream().map(Stage::name).toList();
+        return new Loaded(program, stages, firsts(graph), names, sites, application);
     }
 
     private static int[] firsts(GraphModel graph) {
@@ -103,8 +104,9 @@ final class PlanCode {
     static void write(
             ByteWriter out, GraphModel graph, Program program, RunContext context, Receiver to) {
         out.varint(graph.stages().size());
-        for (int first : firsts(graph)) {
-            out.varint(first);
+        for (Stage stage : graph.stages()) {
+            out.varint(stage.first());
+            out.text(stage.name());
         }
         var used = new boolean[graph.stages().size()];
         for (int v = 0; v < program.locals(); v++) {
@@ -169,15 +171,17 @@ final class PlanCode {
             List<UUID> sites,
             @Nullable UUID application) {
         int[] firsts = new int[in.varint()];
+        var names = new ArrayList<String>(firsts.length);
         for (int i = 0; i < firsts.length; i++) {
             firsts[i] = in.varint();
+            names.add(text(in));
         }
         var stages = new @Nullable StageCode[firsts.length];
         ClassLoader loader = context.loader(application);
         for (int stage = in.varint(); stage > 0; stage = in.varint()) {
             stages[stage - 1] = readStage(in, context, from, loader);
         }
-        return new Loaded(ProgramCode.read(in), stages, firsts, sites, application);
+        return new Loaded(ProgramCode.read(in), stages, firsts, names, sites, application);
     }
 
     private static StageCode readStage(

@@ -14,9 +14,6 @@ import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
-import io.wick.internal.graph.GraphModel;
-import io.wick.internal.graph.Operation;
-import io.wick.internal.graph.Stage;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Event;
 import io.wick.internal.scheduler.Placer;
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +41,6 @@ public final class RunOwner {
     private static final Logger LOG = LoggerFactory.getLogger(RunOwner.class);
     private static final long TICK_MILLIS = 100;
 
-    /** What a partition counts in placing: enough to hold whatever reads it. */
-    private static final long PARTITION_BYTES = 1 << 20;
-
     private final RunContext context;
     private final IgniteEx ignite;
     private final ObjectStore store;
@@ -56,6 +49,7 @@ public final class RunOwner {
     private final @Nullable UUID application;
     private final Homes homes;
     private final RunHost host;
+    private final Learnt learnt = new Learnt();
     private final AtomicLong plans = new AtomicLong();
     private final AtomicLong runs = new AtomicLong();
     private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
@@ -154,14 +148,9 @@ public final class RunOwner {
         return run;
     }
 
-    /** What is known of the times and sizes of a graph's vertices. */
-    void estimate(GraphModel graph, long[] nanos, long[] bytes) {
-        for (Stage stage : graph.stages()) {
-            boolean data = stage.operation() instanceof Operation.CachePartitions;
-            long size = data ? PARTITION_BYTES : stage.expectedBytes();
-            Arrays.fill(nanos, stage.first(), stage.first() + stage.count(), stage.expectedNanos());
-            Arrays.fill(bytes, stage.first(), stage.first() + stage.count(), size);
-        }
+    /** What earlier runs have shown. */
+    Learnt learnt() {
+        return learnt;
     }
 
     RunKey nextKey() {
