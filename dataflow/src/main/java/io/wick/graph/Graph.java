@@ -77,8 +77,9 @@ public final class Graph<R extends @Nullable Object> {
     }
 
     /**
-     * The graph as a Mermaid flow chart: a box per vertex up to 60 of them, else a box per stage
-     * with how many it has. Inputs are slanted, constants round, caches cylinders, results bold.
+     * The graph as a Mermaid flow chart: a box per vertex up to 60 of them and 500 edges, else a
+     * box per stage with how many it has. Inputs are slanted, constants round, caches cylinders,
+     * results bold.
      */
     public String toMermaid() {
         return Mermaid.draw(Sketch.of(model));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class DrawingTest {
     @Test
@@ -89,6 +90,17 @@ class DrawingTest {
     void when_a_graph_has_60_or_61_vertices_then_that_decides() {
         assertThat(graph(60 - 5).toDot()).contains("v59 ").doesNotContain("s4 ");
         assertThat(graph(61 - 5).toDot()).contains("s4 ").doesNotContain("v59 ");
+    }
+
+    @Test
+    void when_a_graph_has_more_arrows_than_mermaid_draws_then_each_stage_has_a_box() {
+        GraphBuilder g = Graph.builder("dense");
+        Vertices<Integer> from = g.sweep("from", 30, i -> i);
+        int[] all = IntStream.range(0, 30).toArray();
+        Vertices<Integer> to =
+                g.sweep("to", 30, (Integer i, List<Integer> xs) -> i, from, i -> all);
+
+        assertThat(g.build(to).toMermaid()).contains("s0 -->|\"x 900\"| s1\n");
     }
 
     @Test

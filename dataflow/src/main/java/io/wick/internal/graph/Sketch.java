@@ -16,8 +16,10 @@ import java.util.Map;
  * @param arrows in the order of the boxes they come from, then of those they go to
  */
 public record Sketch(String title, List<String> groups, List<Box> boxes, List<Arrow> arrows) {
-    /** The largest graph that has a box per vertex. */
-    public static final int SMALL = 60;
+    private static final int SMALL_SIZE = 60;
+
+    /** Mermaid draws no more unless the page that shows it says so. */
+    private static final int SMALL_EDGES = 500;
 
     /**
      * A box.
@@ -73,7 +75,7 @@ public record Sketch(String title, List<String> groups, List<Box> boxes, List<Ar
      * @param groupOf by vertex: index among the groups, or -1 for none
      */
     public static Sketch of(GraphModel graph, int[] groupOf, List<String> groups) {
-        boolean small = graph.size() <= SMALL;
+        boolean small = graph.size() <= SMALL_SIZE && graph.edges() <= SMALL_EDGES;
         int[] boxOf = new int[graph.size()];
         var sizes = new LinkedHashMap<Long, int[]>();
         var firsts = new ArrayList<Integer>();
