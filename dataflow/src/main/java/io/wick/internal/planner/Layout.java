@@ -20,11 +20,13 @@ public record Layout(int[] site, byte[] reason, int[] fusedWith) {
         SOONEST,
         /** It had the least to do. */
         LOAD,
-        /** It is one chain with its only input. */
+        /**
+         * It is one chain with its only input, or a given value that only one vertex there takes.
+         */
         FUSED,
         /** No other node has what it asks for. */
         ONLY,
-        /** It is not run again. */
+        /** It is not run again: kept where it is, or not needed. */
         SKIPPED
     }
 }

@@ -8,16 +8,28 @@ import java.util.UUID;
 
 /** What a {@link RunCoordinator} wants done. */
 public sealed interface Instruction {
-    /** Start the job of an epoch on a node; each node ends its earlier epochs by itself. */
+    /**
+     * Start the job of an epoch on a node; each node ends its earlier epochs by itself and keeps
+     * the values it reported. Kept values of the program go to their targets, and to the owner when
+     * they are results, as soon as it starts. A node that lacks a kept value ends the job at once
+     * with a report. Comes again when there is doubt that it came: a node that has the job ignores
+     * it, one whose job has ended repeats its report.
+     */
     record Launch(int epoch, Site site, List<Site> sites, Program program) implements Instruction {}
 
-    /** End the job of an epoch on a node early; it reports what it has. */
+    /**
+     * End the job of an epoch on a node early: nothing more starts, what runs is waited for briefly
+     * or given up, then the node reports what it did and has. Comes again until it does.
+     */
     record Stop(int epoch, UUID node) implements Instruction {}
 
     /** Ask a node how it is getting on. */
     record Probe(int epoch, UUID node) implements Instruction {}
 
-    /** Nodes may drop what they kept for this run. */
+    /**
+     * The run is over for a node: it gives up what still runs and drops what it kept. What comes
+     * for this run afterwards, a late job as well, is refused.
+     */
     record Forget(UUID node) implements Instruction {}
 
     /** All vertices have run and all results are there. */

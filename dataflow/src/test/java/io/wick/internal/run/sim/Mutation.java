@@ -1,0 +1,21 @@
+package io.wick.internal.run.sim;
+
+/** A mistake made on purpose, to see that the simulator finds it. */
+public enum Mutation {
+    /** No mistake. */
+    NONE,
+    /** Nodes take values that were sent in another epoch. */
+    OLD_VALUES_COUNT,
+    /** Nodes start jobs of epochs that are over. */
+    OLD_JOBS_START,
+    /** The owner takes reports of old epochs for reports of the current one. */
+    OLD_REPORTS_COUNT,
+    /** Nodes say that they have all values they made. */
+    DONE_IS_KEPT,
+    /** A node that got its job forgets the values it reported. */
+    KEPT_IS_LOST,
+    /** Nodes report once, whether it is heard or not. */
+    REPORTS_ONCE,
+    /** Nodes take jobs of a run they were told to forget. */
+    FORGETS_THAT_IT_FORGOT
+}

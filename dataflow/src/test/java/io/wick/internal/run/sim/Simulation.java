@@ -1,0 +1,245 @@
+package io.wick.internal.run.sim;
+
+import io.wick.Resources;
+import io.wick.internal.planner.Site;
+import io.wick.internal.run.Event;
+import io.wick.internal.run.Instruction;
+import io.wick.internal.run.RunState;
+import io.wick.internal.run.sim.Trace.What;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One run on a simulated cluster, from its start until nobody remembers it. */
+final class Simulation {
+    private static final int BEAT_TICKS = 20;
+
+    private final World world;
+    private final Scenario scenario;
+    private final Owner owner;
+    private final SimNode ownerNode;
+    private final Tasks tasks;
+    private long lastNews;
+    private boolean ownerDied;
+
+    Simulation(World world) {
+        this.world = world;
+        this.scenario = world.scenario;
+        if (!scenario.ownerWorks()) {
+            join(Resources.NONE, false);
+        }
+        for (Resources each : scenario.nodes()) {
+            join(each, true);
+        }
+        this.ownerNode = world.nodes.getFirst();
+        for (int p = 0; p < world.dataAt.length; p++) {
+            world.dataAt[p] = someWorker().number();
+        }
+        this.owner = new Owner(world, ownerNode, sites());
+        this.tasks = new Tasks(world, ownerNode);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** How it ended. */
+    String end() {
+        Instruction.Fail fail = owner.failed();
+        return fail != null ? fail.cause().name() : owner.isCompleted() ? "COMPLETE" : "OWNER_DIED";
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws Violation when a promise is broken
+     */
+    void run() {
+        new Trouble(this).plan();
+        tasks.submit(scenario.tasks());
+        ownerNode.deliver(() -> owner.tell(new Event.Start(sites())));
+        world.clock.after(scenario.tick(), this::tick);
+        long limit = 300_000_000L + scenario.tick() * 100_000 + scenario.horizon() * 100;
+        while (!isOver()) {
+            Violation.unless(world.clock.step(), "nothing happens any more");
+            Violation.unless(
+                    world.clock.now() < limit,
+                    "no end: " + owner.state() + " in epoch " + owner.epoch());
+        }
+        long calm = world.clock.now() + 500_000 + 3 * BEAT_TICKS * scenario.tick();
+        while (world.clock.now() < calm) {
+            world.clock.step();
+        }
+        checkEnd();
+    }
+
+    private boolean isOver() {
+        return (ownerDied || owner.state() == RunState.ENDED && tasks.areDone()) && areClean();
+    }
+
+    private boolean areClean() {
+        for (SimNode node : world.nodes) {
+            if (!node.isClean()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkEnd() {
+        for (SimNode node : world.nodes) {
+            Violation.unless(node.isClean(), "node " + node.number() + " is not clean at the end");
+        }
+        if (ownerDied) {
+            return;
+        }
+        Instruction.Fail fail = owner.failed();
+        Scenario.Faults faults = scenario.faults();
+        if (fail == null) {
+            Violation.unless(owner.isCompleted(), "neither complete nor failed");
+            Violation.unless(faults.failing() < 0, "complete though a vertex fails");
+            Violation.unless(
+                    faults != Scenario.Faults.NONE
+                            || owner.epoch() == 1 && world.starts() == scenario.graph().size(),
+                    "a calm run took " + owner.epoch() + " epochs, " + world.starts() + " starts");
+            return;
+        }
+        boolean expected =
+                switch (fail.cause()) {
+                    case CANCELLED -> owner.isCancelled();
+                    case VERTEX -> faults.failing() >= 0;
+                    case INFEASIBLE -> faults.isTooBig();
+                    case LOST -> false;
+                };
+        Violation.unless(expected, "failed for no reason: " + fail);
+    }
+
+    private void tick() {
+        if (!ownerDied && owner.state() != RunState.ENDED) {
+            ownerNode.deliver(() -> owner.tell(new Event.Tick()));
+        }
+        world.clock.after(scenario.tick(), this::tick);
+    }
+
+    private void beat(SimNode node) {
+        if (node.isAlive()) {
+            node.deliver(node::beat);
+            world.clock.after(BEAT_TICKS * scenario.tick(), () -> beat(node));
+        }
+    }
+
+    List<Site> sites() {
+        return world.workers().stream().map(SimNode::site).toList();
+    }
+
+    SimNode someWorker() {
+        List<SimNode> workers = world.workers();
+        return workers.get(world.random.nextInt(workers.size()));
+    }
+
+    SimNode join(Resources capacity, boolean works) {
+        var node = new SimNode(world, capacity, works, this::carry);
+        world.nodes.add(node);
+        world.clock.after(BEAT_TICKS * scenario.tick(), () -> beat(node));
+        return node;
+    }
+
+    /** A node dies; a worker must be left. Its data is on others at once. */
+    void kill(SimNode node) {
+        world.note(What.DIE, node, 0, 0);
+        node.die();
+        for (int p = 0; p < world.dataAt.length; p++) {
+            if (world.dataAt[p] == node.number()) {
+                world.dataAt[p] = someWorker().number();
+            }
+        }
+        clusterChanged(() -> tasks.lost(node));
+    }
+
+    /** The owner dies: every node that lives finds out and forgets its runs. */
+    void killOwner() {
+        world.note(What.DIE, ownerNode, 0, 0);
+        ownerNode.die();
+        ownerDied = true;
+        for (SimNode node : world.nodes) {
+            world.clock.after(world.random.nextLong(100_000), () -> node.deliver(node::forget));
+        }
+    }
+
+    /** The owner learns of the nodes there are now, a little later, in order, perhaps twice. */
+    void clusterChanged(Runnable also) {
+        var event = new Event.Cluster(sites());
+        int[] homes = world.dataAt.clone();
+        lastNews = Math.max(lastNews, world.clock.now() + world.random.nextLong(30_000));
+        boolean twice = world.random.nextInt(8) == 0;
+        world.clock.at(
+                lastNews,
+                () ->
+                        ownerNode.deliver(
+                                () -> {
+                                    world.note(What.CLUSTER, ownerNode, 0, event.sites().size());
+                                    owner.learnHomes(homes);
+                                    owner.tell(event);
+                                    if (twice) {
+                                        owner.tell(event);
+                                    }
+                                    also.run();
+                                }));
+    }
+
+    private void carry(SimNode from, Action action) {
+        switch (action) {
+            case Action.Send send -> {
+                SimNode to = world.node(send.target());
+                long bytes = scenario.graph().stage(send.vertex()).expectedBytes();
+                world.network.send(
+                        from,
+                        to,
+                        bytes,
+                        () -> {
+                            to.value(send.epoch(), send.vertex(), send.value());
+                            acknowledge(to, from, send.epoch(), send.vertex(), false);
+                        });
+            }
+            case Action.SendResult result -> {
+                long bytes = scenario.graph().stage(result.vertex()).expectedBytes();
+                world.network.send(
+                        from,
+                        ownerNode,
+                        bytes,
+                        () -> {
+                            owner.result(result.vertex(), result.value());
+                            acknowledge(ownerNode, from, result.epoch(), result.vertex(), true);
+                        });
+            }
+            case Action.Tell tell ->
+                    world.network.send(from, ownerNode, 64, () -> owner.tell(tell.event()));
+            case Action.Run run -> throw new IllegalStateException("not to be carried: " + run);
+            case Action.Abandon abandon ->
+                    throw new IllegalStateException("not to be carried: " + abandon);
+        }
+    }
+
+    private void acknowledge(SimNode by, SimNode sender, int epoch, int vertex, boolean result) {
+        if (scenario.keeping() == Values.Keeping.UNTIL_GOT) {
+            UUID who = result ? null : by.id();
+            world.network.send(by, sender, 16, () -> sender.got(epoch, vertex, who));
+        }
+    }
+
+    /** Nodes that may die: not the owner, and one worker is left. */
+    List<SimNode> mortals() {
+        var list = new ArrayList<>(world.workers());
+        list.remove(ownerNode);
+        return world.workers().size() > 1 ? list : List.of();
+    }
+
+    void cancel() {
+        ownerNode.deliver(owner::cancel);
+    }
+}
