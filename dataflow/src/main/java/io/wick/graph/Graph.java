@@ -1,8 +1,11 @@
 package io.wick.graph;
 
+import io.wick.internal.graph.Dot;
 import io.wick.internal.graph.GraphJsonReader;
 import io.wick.internal.graph.GraphJsonWriter;
 import io.wick.internal.graph.GraphModel;
+import io.wick.internal.graph.Mermaid;
+import io.wick.internal.graph.Sketch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,20 @@ public final class Graph<R extends @Nullable Object> {
      */
     public String toJson() {
         return GraphJsonWriter.write(model);
+    }
+
+    /**
+     * The graph as a Mermaid flow chart: a box per vertex up to 60 of them and 500 edges, else a
+     * box per stage with how many it has. Inputs are slanted, constants round, caches cylinders,
+     * results bold.
+     */
+    public String toMermaid() {
+        return Mermaid.draw(Sketch.of(model));
+    }
+
+    /** The same as a Graphviz digraph. */
+    public String toDot() {
+        return Dot.draw(Sketch.of(model));
     }
 
     /** Its name. */

@@ -16,8 +16,7 @@ record Handles(GraphDraft draft) {
     /** The value, unless it is null. */
     static <V> V given(@Nullable V value, String what, @Nullable String stage) {
         if (value == null) {
-            throw new GraphException(
-                    "The " + what + " of '" + stage + "' is null. It must be there");
+            throw new GraphException("The " + what + " of '" + stage + "' is null: give one");
         }
         return value;
     }

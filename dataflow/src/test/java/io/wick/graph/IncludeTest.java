@@ -3,11 +3,16 @@ package io.wick.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.wick.error.GraphException;
 import io.wick.internal.graph.Stage;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -82,6 +87,29 @@ class IncludeTest {
                 .hasMessageContaining("'sub/sum' is used twice");
 
         assertThat(g.build(one).model().size()).isEqualTo(3);
+    }
+
+    @Test
+    void when_stages_come_before_their_inputs_then_they_are_included_all_the_same()
+            throws IOException {
+        GraphBuilder s = Graph.builder("sub");
+        Vertex<Integer> x = s.input("x", Integer.class);
+        Vertex<Integer> next = s.task("next", (Integer n) -> n + 1, x);
+        String json = s.build(s.task("text", (Integer n) -> "" + n, next)).toJson();
+        ObjectNode tree = (ObjectNode) new ObjectMapper().readTree(json);
+        ArrayNode stages = (ArrayNode) tree.get("stages");
+        stages.add(stages.remove(1));
+        ((ObjectNode) stages.get(1)).putArray("inputs").add(2);
+        tree.putArray("results").add(1);
+
+        Graph<String> sub = Graph.fromJson(tree.toString(), String.class);
+        Vertex<String> result = g.include("sub", sub, Map.of("x", g.constant("two", 2)));
+        Vertex<Integer> length = g.task("length", String::length, result);
+
+        Graph<String> graph = g.build(g.task("both", (a, b) -> a + b, result, length));
+
+        assertThat(sub.model().order()).containsExactly(0, 2, 1);
+        assertThat(InOrder.run(graph)).isEqualTo("31");
     }
 
     private static Graph<Integer> weighted() {
