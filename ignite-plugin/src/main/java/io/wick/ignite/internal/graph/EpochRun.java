@@ -25,6 +25,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,7 @@ final class EpochRun {
     private final int slots;
     private volatile boolean stopped;
     private final @Nullable Object[] taken;
+    private final Set<Integer> awaited = ConcurrentHashMap.newKeySet();
     private boolean lacks;
     private boolean ended;
     private boolean displaced;
@@ -121,6 +123,7 @@ final class EpochRun {
             Object outcome = kept.get(program.vertex()[value]);
             if (outcome == HostedRun.PROMISED) {
                 promisesDue.incrementAndGet();
+                awaited.add(value);
             } else {
                 lacks |= outcome == null;
                 taken[value - firstKept()] = outcome;
@@ -160,7 +163,7 @@ final class EpochRun {
         int value =
                 java.util.Arrays.binarySearch(
                         program.vertex(), firstKept(), program.values(), vertex);
-        if (value >= 0) {
+        if (value >= 0 && awaited.remove(value)) {
             values[value] = outcome;
             supply(value, outcome);
             promisesDue.decrementAndGet();
@@ -692,7 +695,7 @@ final class EpochRun {
 
     /** A promised vertex has run: its value is for the next epoch. */
     void keepPromise(int v, Object outcome) {
-        run.promiseKept(program.vertex()[v], outcome);
+        run.promiseKept(this, program.vertex()[v], outcome);
     }
 
     /** Vertices running now, and finished. */

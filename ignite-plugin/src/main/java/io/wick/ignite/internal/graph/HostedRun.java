@@ -133,7 +133,7 @@ final class HostedRun {
                 tell = ending;
                 ending = null;
                 if (!forgotten) {
-                    kept.putAll(values);
+                    values.forEach(this::keep);
                 }
             }
         }
@@ -142,17 +142,28 @@ final class HostedRun {
         }
     }
 
-    /** A vertex that ran on when its epoch was stopped has its value. */
-    void promiseKept(int vertex, Object outcome) {
+    private void keep(int vertex, Object outcome) {
+        if (outcome == PROMISED) {
+            kept.putIfAbsent(vertex, outcome);
+        } else {
+            kept.put(vertex, outcome);
+        }
+    }
+
+    /**
+     * A vertex that ran on when its epoch was stopped has its value; perhaps before the end of that
+     * epoch has noted the promise.
+     */
+    void promiseKept(EpochRun from, int vertex, Object outcome) {
         EpochRun now;
         synchronized (this) {
-            if (forgotten || kept.get(vertex) != PROMISED) {
+            if (forgotten) {
                 return;
             }
             kept.put(vertex, outcome);
             now = current;
         }
-        if (now != null) {
+        if (now != null && now != from) {
             now.kept(vertex, outcome);
         }
     }
