@@ -12,7 +12,9 @@ import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Operation;
 import io.wick.internal.graph.Stage;
 import io.wick.internal.planner.Costs;
+import io.wick.internal.planner.Explainer;
 import io.wick.internal.planner.Layout;
+import io.wick.internal.planner.PlanDrawing;
 import io.wick.internal.planner.Planner;
 import io.wick.internal.planner.Problem;
 import io.wick.internal.planner.Program;
@@ -169,8 +171,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         List<Program> programs = Programs.cut(problem, layout);
         synchronized (this) {
             var fresh =
-                    new Placement(
-                            ++versions, problem, layout, new FirstPlacement(sites, programs));
+                    new Placement(++versions, problem, layout, new FirstPlacement(sites, programs));
             placement = fresh;
             shipped.clear();
             return fresh;
@@ -185,8 +186,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         for (int site = 0; site < sites.size(); site++) {
             own = sites.get(site).id().equals(owner.context().local()) ? site : own;
         }
-        return new Problem(
-                model(), sites, own, home, state, nanos, bytes, Costs.DEFAULT);
+        return new Problem(model(), sites, own, home, state, nanos, bytes, Costs.DEFAULT);
     }
 
     /** Places what is left of a run. */
@@ -255,19 +255,18 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     @Override
     public Explanation explain() {
         Placement now = placement(Map.of());
-        return Explanation.of(now.problem(), now.layout());
+        return Explainer.explain(now.problem(), now.layout());
     }
 
     @Override
     public String toMermaid() {
         Placement now = placement(Map.of());
-        return "" + now;
+        return PlanDrawing.mermaid(now.problem(), now.layout());
     }
 
     @Override
     public String toDot() {
         Placement now = placement(Map.of());
-        return "" + now;
+        return PlanDrawing.dot(now.problem(), now.layout());
     }
-
 }
