@@ -63,11 +63,21 @@ final class Placing {
         }
         for (int level = 0; level < shares.levels(); level++) {
             shares.begin(level);
-            for (int i = chains.levelStart[level]; i < chains.levelStart[level + 1]; i++) {
-                place(chains.heads[i]);
-            }
+            placeLevel(level, true);
+            placeLevel(level, false);
         }
         return new Layout(site, reason, chains.next);
+    }
+
+    /** Places those that can only run on some sites, or those that then fill up the rest. */
+    private void placeLevel(int level, boolean bound) {
+        for (int i = chains.levelStart[level]; i < chains.levelStart[level + 1]; i++) {
+            int chain = chains.heads[i];
+            boolean isBound = problem.home()[chain] >= 0 || !shares.demand(chain).everywhere;
+            if (isBound == bound) {
+                place(chain);
+            }
+        }
     }
 
     private void place(int chain) {

@@ -14,6 +14,7 @@ import io.wick.internal.graph.Stage;
 import io.wick.internal.planner.Costs;
 import io.wick.internal.planner.Explainer;
 import io.wick.internal.planner.Layout;
+import io.wick.internal.planner.PlanDrawing;
 import io.wick.internal.planner.Planner;
 import io.wick.internal.planner.Problem;
 import io.wick.internal.planner.Program;
@@ -170,8 +171,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         List<Program> programs = Programs.cut(problem, layout);
         synchronized (this) {
             var fresh =
-                    new Placement(
-                            ++versions, problem, layout, new FirstPlacement(sites, programs));
+                    new Placement(++versions, problem, layout, new FirstPlacement(sites, programs));
             placement = fresh;
             shipped.clear();
             return fresh;
@@ -266,13 +266,12 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     @Override
     public String toMermaid() {
         Placement now = placement(Map.of());
-        return "" + now;
+        return PlanDrawing.mermaid(now.problem(), now.layout());
     }
 
     @Override
     public String toDot() {
         Placement now = placement(Map.of());
-        return "" + now;
+        return PlanDrawing.dot(now.problem(), now.layout());
     }
-
 }

@@ -26,8 +26,7 @@ final class Learnt {
         long[] bytes = estimates.bytes(graph, Learnt::key);
         for (Stage stage : graph.stages()) {
             if (stage.operation() instanceof Operation.CachePartitions) {
-                Arrays.fill(
-                        bytes, stage.first(), stage.first() + stage.count(), PARTITION_BYTES);
+                Arrays.fill(bytes, stage.first(), stage.first() + stage.count(), PARTITION_BYTES);
             }
         }
         return bytes;
@@ -49,7 +48,8 @@ final class Learnt {
         if (!(stage.operation() instanceof Operation.Call call)) {
             return null;
         }
-        FunctionDescriptor descriptor = FunctionShape.of(call.fn().getClass()).descriptor(call.fn());
+        FunctionDescriptor descriptor =
+                FunctionShape.of(call.fn().getClass()).descriptor(call.fn());
         return descriptor.displayName() + "#" + descriptor.id();
     }
 }

@@ -239,8 +239,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         var info =
                 new TaskInfo("graph " + plan.name(), key.owner(), Math.max(1, coordinator.epoch()));
         return switch (cause) {
-            case VERTEX ->
-                    known != null ? known : new NodeLostException(info, why, null);
+            case VERTEX -> known != null ? known : new NodeLostException(info, why, null);
             case CANCELLED ->
                     timedOut
                             ? new TaskTimeoutException(
@@ -268,8 +267,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         }
         owner.learnt().learn(plan.model(), tally.sum());
         end.complete(
-                tally.report(
-                        Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
+                tally.report(Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
         parts.values().forEach(Ref::dropProducer);
         result.dropProducer();
         end.dropProducer();
@@ -285,10 +283,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 return outcome;
             }
             boolean plain = !(outcome instanceof Encoded) && !(outcome instanceof StoredObject);
-            values.add(
-                    outcome == Ref.NULL || part == null
-                            ? null
-                            : plain ? outcome : part.get());
+            values.add(outcome == Ref.NULL || part == null ? null : plain ? outcome : part.get());
         }
         return values;
     }
