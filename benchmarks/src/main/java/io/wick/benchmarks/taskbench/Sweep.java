@@ -36,6 +36,9 @@ record Sweep(
 
     private static final int LEAST_STEPS = 10;
 
+    /** How often a run is put off while others use the machine. */
+    private static final int PATIENCE = 20;
+
     /**
      * The efficiency curve of a runtime.
      *
@@ -67,7 +70,7 @@ record Sweep(
         double[] seconds = new double[repeats];
         double[] efficiencies = new double[repeats];
         for (int i = 0; i < repeats; i++) {
-            double possible = peak.flopsPerCore() * runtime.cores();
+            double possible = peak.flopsPerCore(PATIENCE) * runtime.cores();
             seconds[i] = seconds(runtime, workload);
             efficiencies[i] = workload.flops() / seconds[i] / possible;
         }
