@@ -32,6 +32,12 @@ import java.util.UUID;
  * addresses.
  */
 final class IgniteNodes {
+    /**
+     * Messages that may be under way; with Ignite's 4,096 a burst of small ones makes it close the
+     * connection and open it again.
+     */
+    private static final int UNACKNOWLEDGED = 1 << 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(IgniteNodes.class);
     private static final int PORT_RANGE = 200;
     private static final int PAGE_BYTES = 16 * 1024;
@@ -158,6 +164,7 @@ final class IgniteNodes {
         spi.setLocalPortRange(PORT_RANGE);
         spi.setSocketSendBuffer(0);
         spi.setSocketReceiveBuffer(0);
+        spi.setUnacknowledgedMessagesBufferSize(UNACKNOWLEDGED);
         return spi;
     }
 }
