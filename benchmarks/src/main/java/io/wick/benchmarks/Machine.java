@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where the figures come from. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** Processor, cores, system, how busy it is, Java and versions, as a Markdown list. */
-    static String describe() {
+    public static String describe() {
         String version = Wick.class.getPackage().getImplementationVersion();
         return String.format(
                 Locale.ROOT,

@@ -7,70 +7,43 @@ import io.wick.ignite.internal.IgniteEngine;
 import org.apache.ignite.Ignite;
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * The nodes a benchmark runs on: one in this JVM, and perhaps one in a child JVM with the same
  * flags and class path. Wick and raw Ignite use the same nodes. For use by one thread.
  */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
     /** CPUs of each node, and threads of each rival's pool. */
-    static final int CPUS = 2;
-
-    /** What the child JVM prints when it can be called. */
-    static final String READY = "ready";
+    public static final int CPUS = 2;
 
     /** When set, nodes stay up for the next benchmark until {@link #closeKept}: for smoke tests. */
     static final String KEEP = "wick.benchmark.keep";
-
-    /** Further flags of the child JVM, such as those of a profiler. */
-    private static final String OTHER_FLAGS = "wick.benchmark.otherFlags";
-
-    /** Flags that JMH and tools gave to this JVM alone. */
-    private static final List<String> OWN_FLAGS =
-            List.of(
-                    "-agentlib",
-                    "-agentpath",
-                    "-javaagent",
-                    "-Xlog",
-                    "-Djmh",
-                    "-D" + OTHER_FLAGS,
-                    "-XX:Compile",
-                    "-XX:StartFlightRecording",
-                    "-XX:FlightRecorderOptions");
 
     private static final Map<Integer, Nodes> KEPT = new HashMap<>();
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final Wick wick;
-    private final @Nullable Process child;
+    private final @Nullable ChildJvm child;
 
-    private Nodes(Wick wick, @Nullable Process child) {
+    private Nodes(Wick wick, @Nullable ChildJvm child) {
         this.wick = wick;
         this.child = child;
     }
 
     /** A node alone. */
-    static Nodes one() {
+    public static Nodes one() {
         return kept(1);
     }
 
     /** A node in this JVM and one in another. */
-    static Nodes two() {
+    public static Nodes two() {
         return kept(2);
     }
 
@@ -93,22 +66,18 @@ final class Nodes implements AutoCloseable {
     private static Nodes startTwo() {
         int port = freePorts(2);
         Wick wick = start(port);
-        Process child = null;
+        ChildJvm child = null;
         try {
-            child =
-                    new ProcessBuilder(command(port))
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            awaitReady(child.inputReader(StandardCharsets.UTF_8));
+            child = ChildJvm.start(OtherNode.class, String.valueOf(port));
             var nodes = new Nodes(wick, child);
             nodes.awaitOther();
             return nodes;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             if (child != null) {
-                child.destroyForcibly();
+                child.close();
             }
             wick.close();
-            throw new IllegalStateException("The second JVM could not be started: " + e, e);
+            throw e;
         }
     }
 
@@ -121,31 +90,6 @@ final class Nodes implements AutoCloseable {
                                 .addresses("127.0.0.1:" + port + ".." + (port + 1)));
     }
 
-    private static List<String> command(int port) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> OWN_FLAGS.stream().noneMatch(flag::startsWith))
-                .forEach(command::add);
-        Stream.of(System.getProperty(OTHER_FLAGS, "").split(" "))
-                .filter(flag -> !flag.isEmpty())
-                .forEach(command::add);
-        command.add("-classpath");
-        command.add(System.getProperty("java.class.path"));
-        command.add(OtherNode.class.getName());
-        command.add(String.valueOf(port));
-        return command;
-    }
-
-    private static void awaitReady(BufferedReader output) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.equals(READY)) {
-                return;
-            }
-        }
-        throw new IOException("it ended before it was ready; its messages are above");
-    }
-
     private void awaitOther() {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (wick.nodes().size() < 2) {
@@ -156,7 +100,8 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    private static int freePorts(int count) {
+    /** The first of some neighbouring ports of loopback that nobody listens on. */
+    public static int freePorts(int count) {
         int begin = 20_000 + (int) (ProcessHandle.current().pid() % 1200) * 10;
         for (int port = begin; port + count < 32_768; port += count) {
             if (areFree(port, count)) {
@@ -177,12 +122,13 @@ final class Nodes implements AutoCloseable {
         return true;
     }
 
-    Wick wick() {
+    /** Wick on the node of this JVM. */
+    public Wick wick() {
         return wick;
     }
 
     /** The Ignite node of this JVM. */
-    Ignite ignite() {
+    public Ignite ignite() {
         return ignite(wick);
     }
 
@@ -191,7 +137,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** The node of the other JVM. */
-    UUID other() {
+    public UUID other() {
         return wick.nodes().stream()
                 .filter(node -> !node.local())
                 .map(NodeInfo::id)
@@ -215,12 +161,7 @@ final class Nodes implements AutoCloseable {
 
     private void stop() {
         if (child != null) {
-            try {
-                child.getOutputStream().close(); // which it waits for
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            child.onExit().join();
+            child.close();
         }
         wick.close();
     }

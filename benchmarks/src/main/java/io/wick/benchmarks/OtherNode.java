@@ -12,10 +12,7 @@ final class OtherNode {
     public static void main(String[] args) throws IOException {
         try (Wick wick = Nodes.start(Integer.parseInt(args[0]))) {
             Messaging.answer(Nodes.ignite(wick));
-            System.out.println(Nodes.READY);
-            while (System.in.read() >= 0) {
-                // waits for the end
-            }
+            ChildJvm.serve();
         }
     }
 }

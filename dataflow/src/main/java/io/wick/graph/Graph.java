@@ -1,10 +1,18 @@
 package io.wick.graph;
 
+import io.wick.internal.graph.GraphJsonReader;
+import io.wick.internal.graph.GraphJsonWriter;
 import io.wick.internal.graph.GraphModel;
 
 import org.jspecify.annotations.Nullable;
 
-/** A graph of tasks, checked when it was built. Immutable, thread-safe. */
+import java.util.Objects;
+
+/**
+ * A graph of tasks, checked when it was built. Immutable, thread-safe.
+ *
+ * @param <R> what a run of it gives
+ */
 public final class Graph<R extends @Nullable Object> {
     private final GraphModel model;
 
@@ -12,8 +20,78 @@ public final class Graph<R extends @Nullable Object> {
         this.model = model;
     }
 
+    /**
+     * Starts to build a graph.
+     *
+     * @param name shown in errors, reports and drawings
+     * @throws io.wick.error.GraphException when the name is null, blank or has control characters
+     */
+    public static GraphBuilder builder(String name) {
+        return new GraphBuilder(name);
+    }
+
+    /**
+     * Reads a graph with the classes of this thread's context class loader; see {@link
+     * #fromJson(String, Class, ClassLoader)}.
+     */
+    public static <R> Graph<R> fromJson(String json, Class<R> resultType) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return fromJson(json, resultType, loader == null ? Graph.class.getClassLoader() : loader);
+    }
+
+    /**
+     * Reads a graph that {@link #toJson} wrote. Such a text is code: it says which methods of your
+     * classes run, on which values. Take it from where you would take a jar, and nowhere else. Of
+     * the classes it names, records, enums, classes without fields that are functions, and those
+     * that have the lambdas are used, and no others.
+     *
+     * @param resultType what a run gives; {@code List.class} for a graph with several results
+     * @param loader where the classes of its functions and values are
+     * @throws io.wick.error.GraphException when the text is none of a graph, of another version, or
+     *     of a graph with another result; when a class is not there or has changed. It begins with
+     *     the JSON path of the place
+     */
+    public static <R> Graph<R> fromJson(String json, Class<R> resultType, ClassLoader loader) {
+        return new Graph<>(
+                GraphJsonReader.read(
+                        Objects.requireNonNull(json, "json"),
+                        Objects.requireNonNull(resultType, "resultType"),
+                        Objects.requireNonNull(loader, "loader")));
+    }
+
+    /**
+     * The graph as JSON, functions included: those that are lambdas, method references, enums or
+     * without state. It is good for the classes of now: a lambda is known by the name that the
+     * compiler gave its method, a method reference by the method's own.
+     *
+     * @throws io.wick.error.GraphException when a function captures, or the graph holds, something
+     *     that JSON cannot keep: else than null, strings, numbers, booleans, characters, enums,
+     *     UUID, Duration, Instant, arrays of primitives, and the JDK's lists, sets and maps, and
+     *     records, of those. Names the stage
+     */
+    public String toJson() {
+        return GraphJsonWriter.write(model);
+    }
+
+    /** Its name. */
+    public String name() {
+        return model.name();
+    }
+
     /** The graph in arrays, for engines. */
     public GraphModel model() {
         return model;
+    }
+
+    @Override
+    public String toString() {
+        return "graph '"
+                + name()
+                + "': stages "
+                + model.stages().size()
+                + ", vertices "
+                + model.size()
+                + ", edges "
+                + model.edges();
     }
 }

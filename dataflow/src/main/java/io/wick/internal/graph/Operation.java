@@ -7,8 +7,16 @@ import java.util.List;
 
 /** What the vertices of a stage do. */
 public sealed interface Operation {
-    /** A value given at each run; a stage of one vertex. */
-    record Input(Class<?> type) implements Operation {}
+    /**
+     * A value given at each run; a stage of one vertex.
+     *
+     * @param type what it is an instance of; never a primitive
+     */
+    record Input(Class<?> type) implements Operation {
+        public Input {
+            type = ValueType.boxed(type);
+        }
+    }
 
     /** A value that is part of the graph; a stage of one vertex. */
     record Constant(Object value) implements Operation {}
@@ -26,8 +34,21 @@ public sealed interface Operation {
     record Call(Serializable fn, boolean indexed, @Nullable List<?> parameters, boolean gathered)
             implements Operation {}
 
-    /** The value of a key of a cache, one vertex per key; runs on the key's primary node. */
-    record CacheKeys(String cache, List<?> keys) implements Operation {}
+    /**
+     * The value of a key of a cache, one vertex per key; runs on the key's primary node.
+     *
+     * @param type what the values are
+     */
+    record CacheKeys(String cache, List<?> keys, Class<?> type) implements Operation {
+        public CacheKeys {
+            type = ValueType.boxed(type);
+        }
+
+        /** Keys of values of which nothing is known. */
+        public CacheKeys(String cache, List<?> keys) {
+            this(cache, keys, Object.class);
+        }
+    }
 
     /**
      * A {@link io.wick.graph.CachePartition} per vertex; runs on the partition's primary node.

@@ -28,4 +28,14 @@ public record Stage(
     public String vertexName(int vertex) {
         return count == 1 ? name : name + "[" + (vertex - first) + "]";
     }
+
+    /** A copy with other options. */
+    Stage withOptions(TaskOptions value) {
+        return new Stage(id, name, operation, value, first, count, expectedNanos, expectedBytes);
+    }
+
+    /** A copy with other estimates. */
+    Stage withExpected(long nanos, long bytes) {
+        return new Stage(id, name, operation, options, first, count, nanos, bytes);
+    }
 }

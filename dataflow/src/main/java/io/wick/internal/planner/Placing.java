@@ -7,8 +7,8 @@ import io.wick.internal.planner.Layout.Reason;
 
 /** One placing of one problem; see {@link Planner} for how it decides. */
 final class Placing {
-    /** How many times the time to move its inputs a vertex waits for the node that has them. */
-    static final double PATIENCE = 10;
+    /** How many times the time to move its inputs a vertex must take to run away from them. */
+    static final double HEAVY = 10;
 
     private final Problem problem;
     private final GraphModel graph;
@@ -63,11 +63,21 @@ final class Placing {
         }
         for (int level = 0; level < shares.levels(); level++) {
             shares.begin(level);
-            for (int i = chains.levelStart[level]; i < chains.levelStart[level + 1]; i++) {
-                place(chains.heads[i]);
-            }
+            placeLevel(level, true);
+            placeLevel(level, false);
         }
         return new Layout(site, reason, chains.next);
+    }
+
+    /** Places those that can only run on some sites, or those that then fill up the rest. */
+    private void placeLevel(int level, boolean bound) {
+        for (int i = chains.levelStart[level]; i < chains.levelStart[level + 1]; i++) {
+            int chain = chains.heads[i];
+            boolean isBound = problem.home()[chain] >= 0 || !shares.demand(chain).everywhere;
+            if (isBound == bound) {
+                place(chain);
+            }
+        }
     }
 
     private void place(int chain) {
@@ -115,10 +125,12 @@ final class Placing {
         return spread(place);
     }
 
-    /** Looks for another site when the wait for the one with the data is out of proportion. */
+    /** Looks for another site when a vertex takes so long that moving its inputs is nothing. */
     private boolean relieve(double transfer) {
         int there = best;
-        considerLeast(PATIENCE * transfer);
+        if (chains.nanos[head] >= HEAVY * transfer) {
+            considerLeast(transfer);
+        }
         return best != there;
     }
 

@@ -12,12 +12,18 @@ import io.wick.TaskOptions;
 import io.wick.Wick;
 import io.wick.WickConfig;
 import io.wick.error.ClosedException;
+import io.wick.graph.Graph;
+import io.wick.graph.Plan;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
+import io.wick.ignite.internal.graph.RunContext;
+import io.wick.ignite.internal.graph.RunHost;
+import io.wick.ignite.internal.graph.RunOwner;
+import io.wick.ignite.internal.graph.Sources;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
 import io.wick.ignite.internal.object.Reaper;
@@ -52,6 +58,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** The engine of one Ignite node. */
 public final class IgniteEngine implements Engine {
@@ -78,6 +85,8 @@ public final class IgniteEngine implements Engine {
     private final Applications applications;
     private final TaskOwner owner;
     private final TaskHost host;
+    private final Sources sources;
+    private final RunOwner runs;
     private final Gathering gathering;
     private final Home home;
     private final AtomicBoolean warm = new AtomicBoolean();
@@ -146,6 +155,25 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         application);
         host = new TaskHost(context);
+        sources = new Sources(ignite);
+        runs =
+                new RunOwner(
+                        new RunContext(
+                                node.id(),
+                                executor,
+                                refs.values(),
+                                refs.outcomes(),
+                                context.functions(),
+                                applications,
+                                home,
+                                members,
+                                sources,
+                                timer),
+                        ignite,
+                        store,
+                        reaper,
+                        callbacks,
+                        application);
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         reaper.start(threads);
@@ -231,6 +259,15 @@ public final class IgniteEngine implements Engine {
         return host;
     }
 
+    RunOwner runs() {
+        return runs;
+    }
+
+    /** This node's side of running graphs, for their jobs. */
+    public RunHost runHost() {
+        return runs.host();
+    }
+
     Executor callbacks() {
         return callbacks;
     }
@@ -242,6 +279,7 @@ public final class IgniteEngine implements Engine {
     /** A node said hello: it may get tasks. */
     void membersChanged() {
         owner.membersChanged();
+        runs.membersChanged();
         if (warm.compareAndSet(false, true)) {
             callbacks.execute(() -> refs.values().warmUp());
         }
@@ -267,6 +305,8 @@ public final class IgniteEngine implements Engine {
                     () -> {
                         owner.left(link);
                         host.left(node);
+                        runs.host().left(node);
+                        runs.membersChanged();
                         refs.left(node);
                     });
         }
@@ -320,6 +360,21 @@ public final class IgniteEngine implements Engine {
     }
 
     @Override
+    public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
+        return runs.compile(graph);
+    }
+
+    @Override
+    public int partitions(String cache) {
+        return sources.partitions(cache);
+    }
+
+    @Override
+    public <K, V> Stream<Map.Entry<K, V>> entries(String cache, int partition) {
+        return sources.entries(cache, partition);
+    }
+
+    @Override
     public List<NodeInfo> nodes() {
         return members.nodes();
     }
@@ -348,7 +403,7 @@ public final class IgniteEngine implements Engine {
 
     /** Whether no task runs or waits here and all resources are back; for tests. */
     public boolean isIdle() {
-        return executor.isIdle() && host.count() == 0;
+        return executor.isIdle() && host.count() == 0 && runs.host().count() == 0;
     }
 
     private void checkOpen() {
@@ -374,6 +429,7 @@ public final class IgniteEngine implements Engine {
         }
         closed = true;
         owner.close();
+        runs.close();
         refs.close(new ClosedException("This Wick was closed before the object came."));
         discovery.stop();
         transport.stop();

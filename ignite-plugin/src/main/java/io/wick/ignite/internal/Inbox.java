@@ -68,6 +68,9 @@ final class Inbox implements Transport.Receiver {
             case DONE -> engine.owner().done(link, in);
             case FAILED -> engine.owner().failed(link, in);
             case ITEM -> engine.owner().item(link, in);
+            case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_FORGET, PLAN_FORGET ->
+                    engine.runHost().handle(op, link, in);
+            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED -> engine.runs().handle(op, link, in);
             case ORPHANS_HELD, ORPHANS_RELEASED -> engine.orphans().handle(op, link.id(), in);
             case RESOLVE, RESOLVED, BORROW, RELEASE, FREE, FREED, LOST ->
                     engine.refs().handle(op, link.id(), in);

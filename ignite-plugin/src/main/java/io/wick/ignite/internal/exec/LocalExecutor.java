@@ -90,6 +90,11 @@ public final class LocalExecutor {
         }
     }
 
+    /** How many tasks of one CPU run at a time. */
+    public int slots() {
+        return slots;
+    }
+
     /** Work waiting in the short queue. */
     public int backlog() {
         return ready.size();
@@ -245,6 +250,10 @@ public final class LocalExecutor {
          * Gives the CPU back before the thread waits; each call is followed by {@link #afterWait}.
          */
         public void beforeWait() {
+            Work waiting = work;
+            if (waiting != null) {
+                waiting.waiting(true);
+            }
             synchronized (executor.lock) {
                 executor.ledger.release(cpu);
                 if (runner) {
@@ -260,16 +269,30 @@ public final class LocalExecutor {
 
         /** Waits until the CPU is held again; keeps the thread's interrupt flag. */
         public void afterWait() {
+            if (!resumesAtOnce()) {
+                awaitGrant();
+            }
+            Work waited = work;
+            if (waited != null) {
+                waited.waiting(false);
+            }
+        }
+
+        private boolean resumesAtOnce() {
             synchronized (executor.lock) {
                 if (executor.resuming.isEmpty() && executor.ledger.tryAcquire(cpu)) {
                     if (runner) {
                         executor.runners++;
                     }
-                    return;
+                    return true;
                 }
                 executor.resuming.add(this);
                 executor.attention = true;
+                return false;
             }
+        }
+
+        private void awaitGrant() {
             boolean interrupted = false;
             while (!granted) {
                 LockSupport.park(this);

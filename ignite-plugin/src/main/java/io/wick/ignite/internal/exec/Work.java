@@ -76,6 +76,15 @@ public abstract class Work {
     /** Reporting the outcome failed; must leave nobody waiting. */
     protected abstract void crashed(Throwable e);
 
+    /** Its node is closing: it ends without an outcome. */
+    public void abandon() {
+        cancelPhase();
+        cancelChildren();
+    }
+
+    /** Its thread is about to wait with the CPU given back, or has got it back. */
+    protected void waiting(boolean begins) {}
+
     /** The current phase. */
     public final int phase() {
         return (int) PHASE.getVolatile(this);

@@ -30,6 +30,11 @@ public final class Outcomes {
         this.inlineBytes = inlineBytes;
     }
 
+    /** How large a value may be to travel inside a message. */
+    public int inlineBytes() {
+        return inlineBytes;
+    }
+
     /** Stores a value that a user put. */
     public StoredObject put(Object value) {
         return storeValue(value, true, null);
@@ -65,7 +70,11 @@ public final class Outcomes {
      * Writes an outcome for a node, storing what turns out too large to travel inside the message.
      */
     public Object write(
-            ByteWriter out, Object outcome, Receiver to, boolean backed, boolean owned) {
+            ByteWriter out,
+            Object outcome,
+            @Nullable Receiver to,
+            boolean backed,
+            boolean owned) {
         switch (outcome) {
             case StoredObject stored -> writeStored(out, stored, owned ? null : to);
             case Failure failure -> {

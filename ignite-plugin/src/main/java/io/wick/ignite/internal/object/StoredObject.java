@@ -67,7 +67,7 @@ public final class StoredObject {
     }
 
     /** Deletes the bytes now, if this node owns them. */
-    void release() {
+    public void release() {
         Reaper.Handle owned = handle;
         if (owned != null) {
             owned.release();

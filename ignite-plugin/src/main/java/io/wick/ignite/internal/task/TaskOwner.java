@@ -554,7 +554,7 @@ public final class TaskOwner {
                             switch (work) {
                                 case Task task -> task.abandon(error);
                                 case HostedTask task -> task.cancel();
-                                default -> throw new IllegalStateException("Unknown work " + work);
+                                default -> work.abandon();
                             }
                         });
         for (Task task : List.copyOf(away.values())) {

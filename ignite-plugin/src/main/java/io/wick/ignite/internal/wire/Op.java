@@ -39,10 +39,28 @@ public enum Op {
     /** I hold them no longer. */
     ORPHANS_RELEASED,
     /** This node has left, as servers see it; a client may hear of it late or never. */
-    LEFT;
+    LEFT,
+    /** A value of a graph's run, for vertices that run on the receiver. */
+    EDGE,
+    /** The value of an edge was fetched from the store; it may go. */
+    EDGE_TAKEN,
+    /** The value of a result vertex, for the owner of the run. */
+    RUN_RESULT,
+    /** End the job of an epoch and say what it did. */
+    RUN_STOP,
+    /** How is an epoch getting on? */
+    RUN_PROBE,
+    /** Like this. */
+    RUN_STATUS,
+    /** The data of a source has moved away from here. */
+    RUN_DISPLACED,
+    /** A run is over: drop what was kept for it. */
+    RUN_FORGET,
+    /** A plan is gone: drop what was shipped of it. */
+    PLAN_FORGET;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final Op[] ALL = values();
 

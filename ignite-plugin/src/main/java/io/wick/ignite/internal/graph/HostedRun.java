@@ -1,0 +1,303 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.error.WickException;
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.codec.Codec;
+import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.object.Encoded;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.StoredObject;
+import io.wick.ignite.internal.wire.Op;
+import io.wick.ignite.internal.wire.Outbox;
+import io.wick.internal.planner.Program;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What a node has of a run: the epoch that is on its way, and the values kept from earlier ones. The
+ * monitor guards the change from one epoch to the next; vertices run without it.
+ */
+final class HostedRun {
+    /** Stands for the value of a vertex that still runs. */
+    static final Object PROMISED = new Object();
+
+    private static final long ROOM_NANOS = 50_000;
+
+    private final RunKey key;
+    private final RunContext context;
+    private final OwnerSide owner;
+    private final Map<Integer, Object> kept = new HashMap<>();
+    private final List<Edge> early = new ArrayList<>();
+    private final Map<Integer, Lent> lent = new ConcurrentHashMap<>();
+    private @Nullable EpochRun current;
+    private @Nullable Ending ending;
+    private int newest;
+    private boolean forgotten;
+
+    HostedRun(RunKey key, RunContext context, OwnerSide owner) {
+        this.key = key;
+        this.context = context;
+        this.owner = owner;
+    }
+
+    /** Hears the end of a job. */
+    @FunctionalInterface
+    interface Ending {
+        void ended(Share share);
+    }
+
+    /** The owner of a run, as a node that takes part speaks to it. */
+    interface OwnerSide {
+        void result(RunKey key, int vertex, Object outcome);
+
+        void displaced(RunKey key, int epoch);
+
+        void status(RunKey key, int epoch, int running, int done);
+    }
+
+    /** A value that came before the job of its epoch. */
+    private record Edge(int epoch, int vertex, Object outcome, UUID from, long bytes) {}
+
+    /** A stored value that nodes are about to fetch. */
+    private record Lent(StoredObject stored, AtomicInteger nodes) {}
+
+    RunKey key() {
+        return key;
+    }
+
+    /** Starts an epoch, ending an older one; one that is not newer is refused. */
+    boolean launch(
+            int epoch,
+            Loaded loaded,
+            boolean continueOnError,
+            Map<Integer, Object> inputs,
+            Ending whenEnded) {
+        var fresh = new EpochRun(this, epoch, loaded, context, continueOnError, inputs);
+        List<Edge> edges;
+        synchronized (this) {
+            if (epoch <= newest || forgotten) {
+                return false;
+            }
+            EpochRun old = current;
+            if (old != null) {
+                old.stop();
+            }
+            newest = epoch;
+            fresh.takeOver(kept);
+            kept.values().removeIf(outcome -> outcome != PROMISED);
+            current = fresh;
+            ending = whenEnded;
+            edges = List.copyOf(early);
+            early.removeIf(edge -> edge.epoch <= epoch);
+        }
+        fresh.start(); // sends, and may wait for room: not with the monitor held
+        for (Edge edge : edges) {
+            if (edge.epoch == epoch) {
+                fresh.arrived(edge.vertex, edge.outcome, edge.from, edge.bytes);
+            }
+        }
+        return true;
+    }
+
+    /** A value came from another node. */
+    void arrived(int epoch, int vertex, Object outcome, UUID from, long bytes) {
+        EpochRun now;
+        synchronized (this) {
+            if (forgotten || epoch < newest) {
+                return;
+            }
+            now = current;
+            if (now == null || epoch > newest) {
+                early.add(new Edge(epoch, vertex, outcome, from, bytes));
+                return;
+            }
+        }
+        now.arrived(vertex, outcome, from, bytes);
+    }
+
+    /** An epoch has come to its end, in one way or the other. */
+    void ended(EpochRun which, Share share, Map<Integer, Object> values) {
+        Ending tell = null;
+        synchronized (this) {
+            if (which == current) {
+                tell = ending;
+                ending = null;
+                if (!forgotten) {
+                    kept.putAll(values);
+                }
+            }
+        }
+        if (tell != null) {
+            tell.ended(share);
+        }
+    }
+
+    /** A vertex that ran on when its epoch was stopped has its value. */
+    void promiseKept(int vertex, Object outcome) {
+        EpochRun now;
+        synchronized (this) {
+            if (forgotten || kept.get(vertex) != PROMISED) {
+                return;
+            }
+            kept.put(vertex, outcome);
+            now = current;
+        }
+        if (now != null) {
+            now.kept(vertex, outcome);
+        }
+    }
+
+    /** The owner ends an epoch. */
+    void stop(int epoch) {
+        EpochRun now = current(epoch);
+        if (now != null) {
+            now.stop();
+        }
+    }
+
+    /** The owner asks how an epoch gets on. */
+    void probe(int epoch) {
+        EpochRun now = current(epoch);
+        if (now != null) {
+            int[] status = now.status();
+            owner.status(key, epoch, status[0], status[1]);
+        }
+    }
+
+    private synchronized @Nullable EpochRun current(int epoch) {
+        EpochRun now = current;
+        return now != null && now.epoch == epoch ? now : null;
+    }
+
+    /** The run is over: what still runs is interrupted, what was kept goes. */
+    void forget() {
+        EpochRun now;
+        synchronized (this) {
+            forgotten = true;
+            kept.clear();
+            early.clear();
+            now = current;
+        }
+        if (now != null) {
+            now.cancel();
+        }
+        lent.values().forEach(loan -> loan.stored.release());
+        lent.clear();
+    }
+
+    void displaced(int epoch) {
+        owner.displaced(key, epoch);
+    }
+
+    void result(int vertex, Object outcome) {
+        owner.result(key, vertex, outcome);
+    }
+
+    /** Sends a value to the other nodes that need it. */
+    void send(EpochRun epoch, int value, Object outcome, boolean direct) {
+        Program program = epoch.program();
+        int vertex = program.vertex()[value];
+        int from = program.targetStart()[value];
+        int to = program.targetStart()[value + 1];
+        try {
+            Object form = form(vertex, outcome, to - from);
+            for (int i = from; i < to; i++) {
+                UUID node = epoch.loaded().sites().get(program.targets()[i]);
+                Link link = context.members().link(node);
+                if (link != null) {
+                    awaitRoom(link);
+                    form = sendTo(link, epoch.epoch, vertex, form, to - from, direct);
+                }
+            }
+        } catch (WickException e) {
+            epoch.cannotTravel(value, e);
+        }
+    }
+
+    private Object form(int vertex, Object outcome, int nodes) {
+        if (outcome instanceof Failure
+                || outcome instanceof Encoded
+                || outcome instanceof Number
+                || Codec.estimateBytes(outcome) <= context.outcomes().inlineBytes()) {
+            return outcome;
+        }
+        return lend(vertex, context.outcomes().ofResult(outcome, false, null), nodes);
+    }
+
+    private Object lend(int vertex, Object outcome, int nodes) {
+        if (outcome instanceof StoredObject stored) {
+            lent.put(vertex, new Lent(stored, new AtomicInteger(nodes)));
+        }
+        return outcome;
+    }
+
+    private Object sendTo(
+            Link link, int epoch, int vertex, Object form, int nodes, boolean direct) {
+        var out = new ByteWriter();
+        out.byte1(Op.EDGE.code());
+        out.uuid(key.owner());
+        out.varlong(key.number());
+        out.varint(epoch);
+        out.varint(vertex);
+        Object written = context.outcomes().write(out, form, link.receiver(), false, true);
+        if (written != form) {
+            lend(vertex, written, nodes); // larger than it looked
+        }
+        var unused =
+                link.outbox()
+                        .append(batch -> batch.bytes(out.array(), 0, out.size()), direct);
+        return written;
+    }
+
+    /** A worker that produces faster than the network takes waits, its CPU given to others. */
+    private static void awaitRoom(Link link) {
+        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+        if (frame == null || link.outbox().unsent() < Outbox.HIGH_WATER) {
+            return;
+        }
+        frame.beforeWait();
+        try {
+            while (link.outbox().unsent() >= Outbox.HIGH_WATER
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(link, ROOM_NANOS);
+            }
+        } finally {
+            frame.afterWait();
+        }
+    }
+
+    /** A value was fetched from the store of the node that made it: tells that node. */
+    void taken(UUID maker, int vertex) {
+        Link link = context.members().link(maker);
+        if (link != null) {
+            var unused =
+                    link.outbox()
+                            .append(
+                                    out -> {
+                                        out.byte1(Op.EDGE_TAKEN.code());
+                                        out.uuid(key.owner());
+                                        out.varlong(key.number());
+                                        out.varint(vertex);
+                                    },
+                                    false);
+        }
+    }
+
+    /** Another node has fetched a value of this one. */
+    void takenFromHere(int vertex) {
+        Lent loan = lent.get(vertex);
+        if (loan != null && loan.nodes.decrementAndGet() == 0 && lent.remove(vertex, loan)) {
+            loan.stored.release();
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.ObjectRef;
+import io.wick.error.GraphException;
+import io.wick.graph.Explanation;
+import io.wick.graph.Graph;
+import io.wick.graph.GraphRun;
+import io.wick.graph.Plan;
+import io.wick.graph.RunOptions;
+import io.wick.ignite.internal.object.Receiver;
+import io.wick.internal.graph.GraphModel;
+import io.wick.internal.graph.Operation;
+import io.wick.internal.graph.Stage;
+import io.wick.internal.planner.Costs;
+import io.wick.internal.planner.Explainer;
+import io.wick.internal.planner.Layout;
+import io.wick.internal.planner.PlanDrawing;
+import io.wick.internal.planner.Planner;
+import io.wick.internal.planner.Problem;
+import io.wick.internal.planner.Program;
+import io.wick.internal.planner.Programs;
+import io.wick.internal.planner.Site;
+import io.wick.internal.run.FirstPlacement;
+import io.wick.internal.run.Instruction;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A plan of this node. It keeps the last placement of the whole graph, and what of it was shipped
+ * where, for the runs to come.
+ */
+final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
+    private final RunOwner owner;
+    private final Graph<R> graph;
+    private final long number;
+    private final @Nullable UUID application;
+    private final Map<String, Class<?>> inputTypes;
+
+    /** The nodes that were sent the current placement; guarded by the monitor. */
+    private final Set<UUID> shipped;
+
+    private @Nullable Placement placement;
+    private @Nullable Loaded own;
+    private int versions;
+
+    IgnitePlan(
+            RunOwner owner,
+            Graph<R> graph,
+            long number,
+            @Nullable UUID application,
+            Set<UUID> shipped) {
+        this.owner = owner;
+        this.graph = graph;
+        this.number = number;
+        this.application = application;
+        this.shipped = shipped;
+        this.inputTypes = inputTypes(graph.model());
+    }
+
+    /** A placement of the whole graph. */
+    private record Placement(int version, Problem problem, Layout layout, FirstPlacement first) {
+        boolean fits(List<Site> sites, int[] home) {
+            if (sites.size() != problem.sites().size()) {
+                return false;
+            }
+            for (int site = 0; site < sites.size(); site++) {
+                if (!sites.get(site).id().equals(problem.sites().get(site).id())) {
+                    return false;
+                }
+            }
+            return Arrays.equals(home, problem.home());
+        }
+    }
+
+    private static Map<String, Class<?>> inputTypes(GraphModel graph) {
+        var types = new HashMap<String, Class<?>>();
+        for (Stage stage : graph.stages()) {
+            if (stage.operation() instanceof Operation.Input(Class<?> type)) {
+                types.put(stage.name(), type);
+            }
+        }
+        return types;
+    }
+
+    @Override
+    public Graph<R> graph() {
+        return graph;
+    }
+
+    GraphModel model() {
+        return graph.model();
+    }
+
+    String name() {
+        return model().name();
+    }
+
+    long number() {
+        return number;
+    }
+
+    @Override
+    public GraphRun<R> run(Map<String, ?> inputs, RunOptions options) {
+        check(inputs);
+        Placement now = placement(inputs);
+        return owner.start(
+                new OwnedRun<>(
+                        owner, this, owner.nextKey(), options, Map.copyOf(inputs), now.first()));
+    }
+
+    private void check(Map<String, ?> inputs) {
+        for (String name : inputs.keySet()) {
+            if (!inputTypes.containsKey(name)) {
+                throw new GraphException(
+                        "Graph '"
+                                + name()
+                                + "' has no input '"
+                                + name
+                                + "'. Its inputs are "
+                                + inputTypes.keySet());
+            }
+        }
+        inputTypes.forEach(
+                (name, type) -> {
+                    Object value = inputs.get(name);
+                    if (value == null) {
+                        throw new GraphException(
+                                "Input '"
+                                        + name
+                                        + "' of graph '"
+                                        + name()
+                                        + "' has no value. Pass a "
+                                        + type.getSimpleName()
+                                        + " in run(Map.of(\""
+                                        + name
+                                        + "\", ...))");
+                    }
+                    if (!(value instanceof ObjectRef<?>) && !type.isInstance(value)) {
+                        throw new GraphException(
+                                "Input '"
+                                        + name
+                                        + "' of graph '"
+                                        + name()
+                                        + "' is a "
+                                        + type.getName()
+                                        + ", got a "
+                                        + value.getClass().getName());
+                    }
+                });
+    }
+
+    /** The placement for the cluster as it is, the last one if that still fits. */
+    private Placement placement(Map<String, ?> inputs) {
+        List<Site> sites = owner.sites();
+        int[] home = owner.homes().of(model(), sites, inputs);
+        synchronized (this) {
+            Placement known = placement;
+            if (known != null && known.fits(sites, home)) {
+                return known;
+            }
+        }
+        Problem problem = problem(sites, home, new byte[model().size()]);
+        Layout layout = Planner.place(problem);
+        List<Program> programs = Programs.cut(problem, layout);
+        synchronized (this) {
+            var fresh =
+                    new Placement(++versions, problem, layout, new FirstPlacement(sites, programs));
+            placement = fresh;
+            shipped.clear();
+            return fresh;
+        }
+    }
+
+    private Problem problem(List<Site> sites, int[] home, byte[] state) {
+        long[] nanos = new long[model().size()];
+        long[] bytes = new long[model().size()];
+        owner.estimate(model(), nanos, bytes);
+        int own = -1;
+        for (int site = 0; site < sites.size(); site++) {
+            own = sites.get(site).id().equals(owner.context().local()) ? site : own;
+        }
+        return new Problem(model(), sites, own, home, state, nanos, bytes, Costs.DEFAULT);
+    }
+
+    /** Places what is left of a run. */
+    List<Program> replan(List<Site> sites, byte[] state, int[] keptAt, Map<String, ?> inputs) {
+        int[] home = owner.homes().of(model(), sites, inputs);
+        for (int v = 0; v < home.length; v++) {
+            home[v] = state[v] == Problem.KEPT ? keptAt[v] : home[v];
+        }
+        Problem problem = problem(sites, home, state);
+        return Programs.cut(problem, Planner.place(problem));
+    }
+
+    /** The job of a node in an epoch of a run. */
+    GraphJob job(OwnedRun<?> run, Instruction.Launch launch, List<UUID> sites) {
+        Program program = launch.program();
+        UUID node = launch.site().id();
+        RunContext context = owner.context();
+        Loaded loaded = loaded(program, sites);
+        var start =
+                new Launch(
+                        run.key(),
+                        launch.epoch(),
+                        run.continueOnError(),
+                        loaded,
+                        run.inputsOf(program),
+                        new RunHost[1]);
+        if (node.equals(context.local())) {
+            return new GraphJob(context.local(), start);
+        }
+        int version;
+        boolean whole;
+        synchronized (this) {
+            Placement now = placement;
+            boolean current = now != null && now.first().programs().contains(program);
+            version = current && now != null ? now.version() : 0;
+            whole = !current || shipped.add(node);
+        }
+        var shipment = new Launch.Shipment(number, version, model(), program, whole);
+        try {
+            return new GraphJob(
+                    context.local(), start.write(shipment, context, new Receiver(node)));
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                shipped.remove(node);
+            }
+            throw e;
+        }
+    }
+
+    /** A program with its code, for this node; that of the last run if it is the same. */
+    private Loaded loaded(Program program, List<UUID> sites) {
+        synchronized (this) {
+            Loaded known = own;
+            if (known == null || known.program() != program) {
+                own = known = PlanCode.local(model(), program, sites, application);
+            }
+            return known;
+        }
+    }
+
+    /** A node could not take its job: what was shipped there may not have arrived. */
+    synchronized void notShipped(UUID node) {
+        shipped.remove(node);
+    }
+
+    @Override
+    public Explanation explain() {
+        Placement now = placement(Map.of());
+        return Explainer.explain(now.problem(), now.layout());
+    }
+
+    @Override
+    public String toMermaid() {
+        Placement now = placement(Map.of());
+        return PlanDrawing.mermaid(now.problem(), now.layout());
+    }
+
+    @Override
+    public String toDot() {
+        Placement now = placement(Map.of());
+        return PlanDrawing.dot(now.problem(), now.layout());
+    }
+}

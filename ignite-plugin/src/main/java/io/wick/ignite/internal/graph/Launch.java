@@ -1,0 +1,143 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.object.Receiver;
+import io.wick.ignite.internal.object.Sender;
+import io.wick.internal.graph.GraphModel;
+import io.wick.internal.planner.Program;
+import io.wick.internal.run.Event;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a node needs to start an epoch of a run. A program travels once; later runs name it.
+ *
+ * @param run the run
+ * @param epoch its epoch
+ * @param continueOnError whether a failed vertex fails only its dependants
+ * @param loaded the program with its code
+ * @param inputs the values of the input vertices that run here
+ */
+record Launch(
+        RunKey run,
+        int epoch,
+        boolean continueOnError,
+        Loaded loaded,
+        Map<Integer, Object> inputs,
+        RunHost[] startedOn) {
+    private static final @Nullable Object[] NOTHING = {};
+
+    /** What of a plan travels, and under what number. */
+    record Shipment(long plan, int version, GraphModel graph, Program program, boolean whole) {}
+
+    /** Starts the epoch; the ending also hears of a start that came too late. */
+    void start(RunHost host, HostedRun.Ending ending) {
+        startedOn[0] = host;
+        HostedRun hosted = host.run(run);
+        if (hosted == null
+                || !hosted.launch(epoch, loaded, continueOnError, inputs, ending)) {
+            ending.ended(
+                    new Share(
+                            new Event.Report(new BitSet(), new BitSet(), false),
+                            null,
+                            new Meter(0)));
+        }
+    }
+
+    /** Ignite cancels the job: the epoch stops. */
+    void cancel() {
+        RunHost host = startedOn[0];
+        if (host != null) {
+            host.stop(run, epoch);
+        }
+    }
+
+    /** Writes it for another node. */
+    byte[] write(Shipment shipment, RunContext context, Receiver to) {
+        var out = new ByteWriter();
+        out.bool(loaded.application() != null);
+        if (loaded.application() != null) {
+            out.uuid(loaded.application());
+        }
+        out.varlong(run.number());
+        out.varint(epoch);
+        out.bool(continueOnError);
+        out.varint(loaded.sites().size());
+        loaded.sites().forEach(out::uuid);
+        out.varlong(shipment.plan());
+        out.varint(shipment.version());
+        out.bool(shipment.whole());
+        if (shipment.whole()) {
+            PlanCode.write(out, shipment.graph(), shipment.program(), context, to);
+        }
+        out.varint(inputs.size());
+        var values = new ArrayList<@Nullable Object>();
+        inputs.forEach(
+                (vertex, value) -> {
+                    out.varint(vertex);
+                    values.add(value);
+                });
+        context.values().writeAll(out, values.toArray(), NOTHING, to);
+        return out.toByteArray();
+    }
+
+    /** The application in what {@link #write} wrote. */
+    static @Nullable UUID application(byte[] bytes) {
+        var in = new ByteReader(bytes, 0, bytes.length);
+        return in.bool() ? in.uuid() : null;
+    }
+
+    /**
+     * Reads what {@link #write} wrote; null when the plan is still on its way: {@code later} is done
+     * when it has come.
+     */
+    static @Nullable Launch read(byte[] bytes, UUID owner, RunHost host, Runnable later) {
+        var in = new ByteReader(bytes, 0, bytes.length);
+        var from = new Sender(owner);
+        RunContext context = host.context();
+        UUID application = in.bool() ? in.uuid() : null;
+        var run = new RunKey(owner, in.varlong());
+        int epoch = in.varint();
+        boolean continueOnError = in.bool();
+        var sites = new ArrayList<UUID>();
+        int count = in.varint();
+        for (int i = 0; i < count; i++) {
+            sites.add(in.uuid());
+        }
+        var key = new RunHost.PlanKey(owner, in.varlong(), in.varint());
+        Loaded loaded;
+        if (in.bool()) {
+            loaded = PlanCode.read(in, context, from, List.copyOf(sites), application);
+            if (key.version() > 0) {
+                host.keep(key, loaded);
+            }
+        } else {
+            loaded = host.plan(key);
+            if (loaded == null) {
+                return host.whenKept(key, later) ? null : read(bytes, owner, host, later);
+            }
+        }
+        var vertices = new int[in.varint()];
+        for (int i = 0; i < vertices.length; i++) {
+            vertices[i] = in.varint();
+        }
+        @Nullable Object[] values =
+                context.values().decodeAll(context.values().readAll(in, from));
+        var inputs = new HashMap<Integer, Object>();
+        for (int i = 0; i < vertices.length; i++) {
+            Object value = values[i];
+            if (value != null) {
+                inputs.put(vertices[i], value);
+            }
+        }
+        return new Launch(run, epoch, continueOnError, loaded, inputs, new RunHost[1]);
+    }
+}

@@ -1,0 +1,363 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.ObjectRef;
+import io.wick.error.InfeasibleException;
+import io.wick.error.NodeLostException;
+import io.wick.error.TaskCancelledException;
+import io.wick.error.TaskInfo;
+import io.wick.error.TaskTimeoutException;
+import io.wick.error.WickException;
+import io.wick.graph.GraphRun;
+import io.wick.graph.RunOptions;
+import io.wick.graph.RunReport;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Encoded;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.StoredObject;
+import io.wick.internal.graph.GraphModel;
+import io.wick.internal.planner.Program;
+import io.wick.internal.planner.Site;
+import io.wick.internal.run.Event;
+import io.wick.internal.run.FirstPlacement;
+import io.wick.internal.run.Instruction;
+import io.wick.internal.run.RunCoordinator;
+import io.wick.internal.run.RunState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A run on the node that started it. Events go through one queue, emptied by one thread at a time,
+ * which alone touches the coordinator and carries out its instructions.
+ */
+final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Cancellable {
+    private final RunOwner owner;
+    private final IgnitePlan<R> plan;
+    private final RunKey key;
+    private final RunOptions options;
+    private final Map<String, ?> inputs;
+    private final RunCoordinator coordinator;
+    private final Map<Integer, Ref<Object>> parts = new HashMap<>();
+    private final Ref<R> result;
+    private final Ref<RunReport> end;
+    private final long started = System.nanoTime();
+    private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Tally tally;
+    private volatile @Nullable WickException failure;
+    private volatile boolean timedOut;
+
+    OwnedRun(
+            RunOwner owner,
+            IgnitePlan<R> plan,
+            RunKey key,
+            RunOptions options,
+            Map<String, ?> inputs,
+            FirstPlacement first) {
+        this.owner = owner;
+        this.plan = plan;
+        this.key = key;
+        this.options = options;
+        this.inputs = inputs;
+        GraphModel graph = plan.model();
+        coordinator =
+                new RunCoordinator(
+                        graph,
+                        (sites, state, home) -> plan.replan(sites, state, home, inputs),
+                        first);
+        tally = new Tally(graph);
+        for (int vertex : graph.results()) {
+            parts.computeIfAbsent(vertex, v -> new Ref<>(owner.context().refs(), this));
+        }
+        end = new Ref<>(owner.context().refs(), this);
+        result = result(graph);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Ref<R> result(GraphModel graph) {
+        Ref<Object> only = graph.single() ? parts.get(graph.results()[0]) : null;
+        return only != null ? (Ref<R>) only : new Ref<>(owner.context().refs(), this);
+    }
+
+    RunKey key() {
+        return key;
+    }
+
+    /** Begins, on the caller's thread: what cannot be planned or sent is thrown to it. */
+    void start(List<Site> sites) {
+        post(new Event.Start(sites), true);
+    }
+
+    /** Something happened; may be called on any thread. */
+    void post(Event event) {
+        post(event, false);
+    }
+
+    private void post(Event event, boolean here) {
+        events.add(event);
+        if (pending.getAndIncrement() == 0) {
+            if (here) {
+                handleEvents();
+            } else {
+                owner.callbacks().execute(this::handleEvents);
+            }
+        }
+    }
+
+    private void handleEvents() {
+        int handled = 0;
+        do {
+            Event event = events.poll();
+            if (event != null) {
+                handle(event);
+            }
+            handled = pending.decrementAndGet();
+        } while (handled > 0);
+    }
+
+    private void handle(Event event) {
+        try {
+            carryOut(coordinator.handle(event));
+            if (coordinator.state() == RunState.ENDED) {
+                owner.over(this);
+            }
+        } catch (RuntimeException e) {
+            WickException error =
+                    e instanceof WickException own
+                            ? own
+                            : new InfeasibleException(
+                                    "The run of graph '" + plan.name() + "' broke: " + e, e);
+            owner.abandon(this);
+            finish(error);
+            owner.over(this);
+            if (event instanceof Event.Start) {
+                throw error;
+            }
+        }
+    }
+
+    private void carryOut(List<Instruction> instructions) {
+        var launches = new ArrayList<Instruction.Launch>();
+        for (Instruction instruction : instructions) {
+            if (!(instruction instanceof Instruction.Launch)) {
+                launch(launches);
+                launches.clear();
+            }
+            switch (instruction) {
+                case Instruction.Launch launch -> launches.add(launch);
+                case Instruction.Stop(int epoch, UUID node) -> owner.sendStop(key, epoch, node);
+                case Instruction.Probe(int epoch, UUID node) -> owner.sendProbe(key, epoch, node);
+                case Instruction.Forget(UUID node) -> owner.sendForget(key, node);
+                case Instruction.Complete() -> finish(null);
+                case Instruction.Fail(Instruction.Cause cause, String why) ->
+                        finish(error(cause, why));
+            }
+        }
+        launch(launches);
+    }
+
+    private void launch(List<Instruction.Launch> launches) {
+        if (launches.isEmpty()) {
+            return;
+        }
+        int epoch = launches.getFirst().epoch();
+        List<UUID> sites = launches.getFirst().sites().stream().map(Site::id).toList();
+        var jobs = new HashMap<UUID, GraphJob>();
+        for (Instruction.Launch launch : launches) {
+            UUID node = launch.site().id();
+            jobs.put(node, plan.job(this, launch, sites));
+            tally.job(node);
+        }
+        owner.execute(plan.name(), this, epoch, jobs);
+    }
+
+    boolean continueOnError() {
+        return options.continueOnError();
+    }
+
+    /** The values of the input vertices that a program has. */
+    Map<Integer, Object> inputsOf(Program program) {
+        if (inputs.isEmpty()) {
+            return Map.of();
+        }
+        var here = new HashMap<Integer, Object>();
+        for (int v = 0; v < program.locals(); v++) {
+            int vertex = program.vertex()[v];
+            Object value = inputs.get(plan.model().stage(vertex).name());
+            if (value != null) {
+                here.put(vertex, value);
+            }
+        }
+        return here;
+    }
+
+    /** A node's job is lost. */
+    void lost(int epoch, UUID node) {
+        plan.notShipped(node);
+        post(new Event.Unreachable(epoch, node));
+    }
+
+    /** A node's job of an epoch ended. */
+    void ended(int epoch, UUID node, Share share) {
+        tally.add(epoch, node, share);
+        WickException error = share.error();
+        if (error != null && failure == null) {
+            failure = error;
+        }
+        post(new Event.Ended(epoch, node, share.report()));
+    }
+
+    /** The value of a result vertex is here. */
+    void result(int vertex, Object outcome) {
+        Ref<Object> part = parts.get(vertex);
+        if (part == null || !part.complete(outcome)) {
+            if (outcome instanceof StoredObject late
+                    && (part == null
+                            || !(part.outcome() instanceof StoredObject known)
+                            || !known.key().equals(late.key()))) {
+                owner.store().remove(late.key(), late.backed());
+            }
+            return;
+        }
+        if (outcome instanceof StoredObject stored) {
+            owner.store().own(stored);
+        }
+        post(new Event.Result(vertex));
+    }
+
+    private WickException error(Instruction.Cause cause, String why) {
+        WickException known = failure;
+        var info =
+                new TaskInfo("graph " + plan.name(), key.owner(), Math.max(1, coordinator.epoch()));
+        return switch (cause) {
+            case VERTEX ->
+                    known != null ? known : new NodeLostException(info, why, null);
+            case CANCELLED ->
+                    timedOut
+                            ? new TaskTimeoutException(
+                                    info,
+                                    "The run took longer than its timeout of "
+                                            + options.timeout()
+                                            + " and was ended",
+                                    null)
+                            : new TaskCancelledException(info, why, null);
+            case INFEASIBLE -> new InfeasibleException(why);
+            case LOST -> new NodeLostException(info, why, null);
+        };
+    }
+
+    private void finish(@Nullable WickException error) {
+        if (end.isDone()) {
+            return;
+        }
+        if (error != null) {
+            var failed = new Failure(error);
+            parts.values().forEach(part -> part.complete(failed));
+            result.complete(failed);
+        } else if (!plan.model().single()) {
+            result.complete(list());
+        }
+        end.complete(
+                tally.report(
+                        Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
+        parts.values().forEach(Ref::dropProducer);
+        result.dropProducer();
+        end.dropProducer();
+    }
+
+    /** The values of all parts; the first failure when some failed. */
+    private Object list() {
+        var values = new ArrayList<@Nullable Object>();
+        for (int vertex : plan.model().results()) {
+            Ref<Object> part = parts.get(vertex);
+            Object outcome = part == null ? null : part.outcome();
+            if (outcome instanceof Failure) {
+                return outcome;
+            }
+            boolean plain = !(outcome instanceof Encoded) && !(outcome instanceof StoredObject);
+            values.add(
+                    outcome == Ref.NULL || part == null
+                            ? null
+                            : plain ? outcome : part.get());
+        }
+        return values;
+    }
+
+    /** Gives up because this node is closing. */
+    void abandon(WickException error) {
+        if (!end.isDone()) {
+            finish(error);
+        }
+    }
+
+    void tick() {
+        var timeout = options.timeout();
+        if (timeout != null && System.nanoTime() - started > timeout.toNanos()) {
+            timedOut = true;
+            post(new Event.Cancel());
+        }
+        post(new Event.Tick());
+    }
+
+    @Override
+    public ObjectRef<R> result() {
+        return result;
+    }
+
+    @Override
+    public List<ObjectRef<?>> parts() {
+        var list = new ArrayList<ObjectRef<?>>();
+        for (int vertex : plan.model().results()) {
+            Ref<Object> part = parts.get(vertex);
+            if (part != null) {
+                list.add(part);
+            }
+        }
+        return list;
+    }
+
+    @Override
+    public R get() {
+        end.get();
+        return result.get();
+    }
+
+    @Override
+    public R get(Duration timeout) {
+        end.get(timeout);
+        return result.get();
+    }
+
+    @Override
+    public boolean isDone() {
+        return end.isDone();
+    }
+
+    @Override
+    public boolean cancel() {
+        if (end.isDone()) {
+            return false;
+        }
+        post(new Event.Cancel());
+        return true;
+    }
+
+    @Override
+    public RunReport report() {
+        return end.get();
+    }
+
+    @Override
+    public String toString() {
+        return "graph '" + plan.name() + "', run " + key.number();
+    }
+}

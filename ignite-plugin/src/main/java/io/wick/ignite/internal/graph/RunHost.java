@@ -1,0 +1,253 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.object.Sender;
+import io.wick.ignite.internal.object.StoredObject;
+import io.wick.ignite.internal.wire.Op;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runs that this node takes part in, its own too. Operations come on network threads. */
+public final class RunHost {
+    private static final int REMEMBERED = 10_000;
+
+    private final RunContext context;
+    private final HostedRun.OwnerSide here;
+    private final Map<RunKey, HostedRun> runs = new ConcurrentHashMap<>();
+    private final Map<PlanKey, Loaded> plans = new ConcurrentHashMap<>();
+
+    private final Map<PlanKey, List<Runnable>> waiting = new HashMap<>();
+
+    /** Runs that are over: what still comes for them is dropped. */
+    private final Set<RunKey> over =
+            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>()));
+
+    RunHost(RunContext context, HostedRun.OwnerSide here) {
+        this.context = context;
+        this.here = here;
+    }
+
+    /** A layout of a plan, as shipped: its owner, number there, and version. */
+    record PlanKey(UUID owner, long plan, int version) {}
+
+    private static final class Recent<K> extends LinkedHashMap<K, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+
+    RunContext context() {
+        return context;
+    }
+
+    /** What was shipped of a plan before. */
+    @Nullable Loaded plan(PlanKey key) {
+        return plans.get(key);
+    }
+
+    /**
+     * Has something done once a plan is here; false when it is here. The job that brings it may be
+     * behind the job of a later run.
+     */
+    boolean whenKept(PlanKey key, Runnable action) {
+        synchronized (waiting) {
+            if (plans.containsKey(key)) {
+                return false;
+            }
+            waiting.computeIfAbsent(key, k -> new ArrayList<>()).add(action);
+            return true;
+        }
+    }
+
+    /** Keeps what was shipped of a plan; older versions of it are not run any more. */
+    void keep(PlanKey key, Loaded loaded) {
+        plans.keySet()
+                .removeIf(
+                        known ->
+                                known.owner.equals(key.owner)
+                                        && known.plan == key.plan
+                                        && known.version < key.version);
+        List<Runnable> waited;
+        synchronized (waiting) {
+            plans.put(key, loaded);
+            waited = waiting.remove(key);
+        }
+        if (waited != null) {
+            waited.forEach(Runnable::run);
+        }
+    }
+
+    /** The run, known or new; null when it is over. */
+    @Nullable HostedRun run(RunKey key) {
+        HostedRun known = runs.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (over.contains(key)) {
+            return null;
+        }
+        boolean own = key.owner().equals(context.local());
+        HostedRun made =
+                runs.computeIfAbsent(
+                        key,
+                        k -> new HostedRun(k, context, own ? here : new RemoteOwner(context)));
+        if (over.contains(key)) {
+            forget(key);
+            return null;
+        }
+        return made;
+    }
+
+    /** Runs here that have not been forgotten. */
+    public int count() {
+        return runs.size();
+    }
+
+    /** Plans of others kept here. */
+    public int plans() {
+        return plans.size();
+    }
+
+    void forget(RunKey key) {
+        over.add(key);
+        HostedRun run = runs.remove(key);
+        if (run != null) {
+            run.forget();
+        }
+    }
+
+    void stop(RunKey key, int epoch) {
+        HostedRun run = runs.get(key);
+        if (run != null) {
+            run.stop(epoch);
+        }
+    }
+
+    void probe(RunKey key, int epoch) {
+        HostedRun run = runs.get(key);
+        if (run != null) {
+            run.probe(epoch);
+        }
+    }
+
+    /** An operation for this side of a run. */
+    public void handle(Op op, Link from, ByteReader in) {
+        switch (op) {
+            case EDGE -> edge(from, in);
+            case EDGE_TAKEN -> {
+                HostedRun run = runs.get(new RunKey(in.uuid(), in.varlong()));
+                int vertex = in.varint();
+                if (run != null) {
+                    run.takenFromHere(vertex);
+                }
+            }
+            case RUN_STOP -> stop(new RunKey(from.id(), in.varlong()), in.varint());
+            case RUN_PROBE -> probe(new RunKey(from.id(), in.varlong()), in.varint());
+            case RUN_FORGET -> forget(new RunKey(from.id(), in.varlong()));
+            case PLAN_FORGET -> {
+                long plan = in.varlong();
+                plans.keySet().removeIf(key -> key.owner.equals(from.id()) && key.plan == plan);
+            }
+            default -> throw new IllegalStateException("Not for the host of a run: " + op);
+        }
+    }
+
+    private void edge(Link from, ByteReader in) {
+        int begin = in.position();
+        var key = new RunKey(in.uuid(), in.varlong());
+        int epoch = in.varint();
+        int vertex = in.varint();
+        Object outcome = context.outcomes().read(in, new Sender(from.id()));
+        long bytes = (long) in.position() - begin;
+        if (outcome instanceof StoredObject stored) {
+            bytes += stored.size();
+        }
+        HostedRun run = run(key);
+        if (run != null) {
+            run.arrived(epoch, vertex, outcome, from.id(), bytes);
+        }
+    }
+
+    /** A node left: nobody waits for its runs. */
+    public void left(UUID node) {
+        for (RunKey key : runs.keySet()) {
+            if (key.owner().equals(node)) {
+                forget(key);
+            }
+        }
+        plans.keySet().removeIf(key -> key.owner.equals(node));
+        synchronized (waiting) {
+            waiting.keySet().removeIf(key -> key.owner.equals(node));
+        }
+    }
+
+    /** The node stops. */
+    public void close() {
+        runs.keySet().forEach(this::forget);
+        plans.clear();
+    }
+
+    /** Speaks to an owner on another node. */
+    private record RemoteOwner(RunContext context) implements HostedRun.OwnerSide {
+        @Override
+        public void result(RunKey key, int vertex, Object outcome) {
+            Link link = context.members().link(key.owner());
+            if (link == null) {
+                return;
+            }
+            var out = new ByteWriter();
+            out.byte1(Op.RUN_RESULT.code());
+            out.varlong(key.number());
+            out.varint(vertex);
+            var unused = context.outcomes().write(out, outcome, link.receiver(), true, false);
+            send(link, out);
+        }
+
+        @Override
+        public void displaced(RunKey key, int epoch) {
+            Link link = context.members().link(key.owner());
+            if (link != null) {
+                var out = new ByteWriter();
+                out.byte1(Op.RUN_DISPLACED.code());
+                out.varlong(key.number());
+                out.varint(epoch);
+                send(link, out);
+            }
+        }
+
+        @Override
+        public void status(RunKey key, int epoch, int running, int done) {
+            Link link = context.members().link(key.owner());
+            if (link != null) {
+                var out = new ByteWriter();
+                out.byte1(Op.RUN_STATUS.code());
+                out.varlong(key.number());
+                out.varint(epoch);
+                out.varint(running);
+                out.varint(done);
+                send(link, out);
+            }
+        }
+
+        private static void send(Link link, ByteWriter out) {
+            var unused =
+                    link.outbox()
+                            .append(batch -> batch.bytes(out.array(), 0, out.size()), false);
+        }
+    }
+}

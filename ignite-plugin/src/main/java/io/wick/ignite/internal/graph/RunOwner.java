@@ -1,0 +1,380 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.error.ClosedException;
+import io.wick.graph.Graph;
+import io.wick.graph.Plan;
+import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.ObjectStore;
+import io.wick.ignite.internal.object.Reaper;
+import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.Sender;
+import io.wick.ignite.internal.object.StoredObject;
+import io.wick.ignite.internal.wire.Op;
+import io.wick.internal.graph.GraphModel;
+import io.wick.internal.graph.Operation;
+import io.wick.internal.graph.Stage;
+import io.wick.internal.planner.Site;
+import io.wick.internal.run.Event;
+import io.wick.internal.scheduler.Placer;
+
+import org.apache.ignite.cluster.ClusterGroup;
+import org.apache.ignite.cluster.ClusterGroupEmptyException;
+import org.apache.ignite.compute.ComputeTaskFuture;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.lang.IgniteFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The runs that were started here, and the plans. Thread-safe. */
+public final class RunOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(RunOwner.class);
+    private static final long TICK_MILLIS = 100;
+
+    /** What a partition counts in placing: enough to hold whatever reads it. */
+    private static final long PARTITION_BYTES = 1 << 20;
+
+    private final RunContext context;
+    private final IgniteEx ignite;
+    private final ObjectStore store;
+    private final Reaper reaper;
+    private final Executor callbacks;
+    private final @Nullable UUID application;
+    private final Homes homes;
+    private final RunHost host;
+    private final AtomicLong plans = new AtomicLong();
+    private final AtomicLong runs = new AtomicLong();
+    private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
+    private boolean ticking;
+    private volatile boolean closed;
+
+    public RunOwner(
+            RunContext context,
+            IgniteEx ignite,
+            ObjectStore store,
+            Reaper reaper,
+            Executor callbacks,
+            @Nullable UUID application) {
+        this.context = context;
+        this.ignite = ignite;
+        this.store = store;
+        this.reaper = reaper;
+        this.callbacks = callbacks;
+        this.application = application;
+        this.homes = new Homes(context.local(), context.sources(), store);
+        this.host = new RunHost(context, new Here());
+    }
+
+    /** This node's side of running programs. */
+    public RunHost host() {
+        return host;
+    }
+
+    /** Runs that have not ended. */
+    public int active() {
+        return active.size();
+    }
+
+    RunContext context() {
+        return context;
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    Executor callbacks() {
+        return callbacks;
+    }
+
+    Homes homes() {
+        return homes;
+    }
+
+    /** Plans a graph. */
+    public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
+        checkOpen("compile");
+        var shipped = ConcurrentHashMap.<UUID>newKeySet();
+        var plan =
+                new IgnitePlan<>(this, graph, plans.incrementAndGet(), application(), shipped);
+        long number = plan.number();
+        var unused = reaper.watch(plan, () -> forgetPlan(number, shipped));
+        plan.explain();
+        return plan;
+    }
+
+    private @Nullable UUID application() {
+        Work parent = parent();
+        return parent == null ? application : parent.application();
+    }
+
+    private static @Nullable Work parent() {
+        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+        return frame == null ? null : frame.work();
+    }
+
+    private void checkOpen(String what) {
+        if (closed) {
+            throw new ClosedException("This Wick is closed; start another to " + what + ".");
+        }
+    }
+
+    private void forgetPlan(long plan, Set<UUID> shipped) {
+        for (UUID node : shipped) {
+            send(node, Op.PLAN_FORGET, plan, -1);
+        }
+    }
+
+    /** Starts a run. */
+    <R extends @Nullable Object> OwnedRun<R> start(OwnedRun<R> run) {
+        checkOpen("run a graph");
+        Work parent = parent();
+        if (parent != null) {
+            parent.addChild(run);
+        } else {
+            context.applications().ship();
+        }
+        active.put(run.key().number(), run);
+        startTicking();
+        run.start(sites());
+        return run;
+    }
+
+    /** What is known of the times and sizes of a graph's vertices. */
+    void estimate(GraphModel graph, long[] nanos, long[] bytes) {
+        for (Stage stage : graph.stages()) {
+            boolean data = stage.operation() instanceof Operation.CachePartitions;
+            long size = data ? PARTITION_BYTES : stage.expectedBytes();
+            Arrays.fill(nanos, stage.first(), stage.first() + stage.count(), stage.expectedNanos());
+            Arrays.fill(bytes, stage.first(), stage.first() + stage.count(), size);
+        }
+    }
+
+    RunKey nextKey() {
+        return new RunKey(context.local(), runs.incrementAndGet());
+    }
+
+    /** The nodes that run vertices, this one first. */
+    List<Site> sites() {
+        return context.members().candidates(context.executor().load()).stream()
+                .map(RunOwner::site)
+                .toList();
+    }
+
+    private static Site site(Placer.Candidate node) {
+        return new Site(node.id(), node.capacity(), node.attributes(), node.load());
+    }
+
+    /** A run has ended. */
+    void over(OwnedRun<?> run) {
+        active.remove(run.key().number());
+    }
+
+    /** A run broke: its nodes are told. */
+    void abandon(OwnedRun<?> run) {
+        for (Site site : sites()) {
+            sendForget(run.key(), site.id());
+        }
+    }
+
+    /** Starts the jobs of an epoch as one task of Ignite. */
+    void execute(String name, OwnedRun<?> run, int epoch, Map<UUID, GraphJob> jobs) {
+        var answered = ConcurrentHashMap.<UUID>newKeySet();
+        var answers =
+                new GraphTask.Answers() {
+                    @Override
+                    public void ended(UUID node, Object answer) {
+                        answered.add(node);
+                        run.ended(
+                                epoch,
+                                node,
+                                answer instanceof byte[] bytes
+                                        ? Share.decode(bytes, context.outcomes())
+                                        : (Share) answer);
+                    }
+
+                    @Override
+                    public void lost(UUID node, @Nullable Throwable why) {
+                        answered.add(node);
+                        LOG.debug("A job of {} is lost on node {}", run, node, why);
+                        run.lost(epoch, node);
+                    }
+                };
+        Runnable rest =
+                () -> {
+                    for (UUID node : jobs.keySet()) {
+                        if (!answered.contains(node)) {
+                            answers.lost(node, null);
+                        }
+                    }
+                };
+        try {
+            ClusterGroup group = ignite.cluster().forNodeIds(jobs.keySet());
+            ComputeTaskFuture<Object> future =
+                    ignite.compute(group)
+                            .withName("wick graph " + name)
+                            .withNoFailover()
+                            .executeAsync(new GraphTask(jobs, answers), null);
+            future.listen((IgniteFuture<Object> done) -> rest.run());
+        } catch (ClusterGroupEmptyException | IllegalStateException e) {
+            rest.run();
+        }
+    }
+
+    void sendStop(RunKey run, int epoch, UUID node) {
+        if (node.equals(context.local())) {
+            host.stop(run, epoch);
+        } else {
+            send(node, Op.RUN_STOP, run.number(), epoch);
+        }
+    }
+
+    void sendProbe(RunKey run, int epoch, UUID node) {
+        if (node.equals(context.local())) {
+            host.probe(run, epoch);
+        } else {
+            send(node, Op.RUN_PROBE, run.number(), epoch);
+        }
+    }
+
+    void sendForget(RunKey run, UUID node) {
+        if (node.equals(context.local())) {
+            host.forget(run);
+        } else {
+            send(node, Op.RUN_FORGET, run.number(), -1);
+        }
+    }
+
+    private void send(UUID node, Op op, long number, int epoch) {
+        Link link = context.members().link(node);
+        if (link != null) {
+            var unused =
+                    link.outbox()
+                            .append(
+                                    out -> {
+                                        out.byte1(op.code());
+                                        out.varlong(number);
+                                        if (epoch >= 0) {
+                                            out.varint(epoch);
+                                        }
+                                    },
+                                    false);
+        }
+    }
+
+    /** An operation for the owner's side of a run; on a network thread. */
+    public void handle(Op op, Link from, ByteReader in) {
+        long number = in.varlong();
+        OwnedRun<?> run = active.get(number);
+        switch (op) {
+            case RUN_RESULT -> {
+                int vertex = in.varint();
+                Object outcome = context.outcomes().read(in, new Sender(from.id()));
+                if (run != null) {
+                    run.result(vertex, outcome);
+                } else if (outcome instanceof StoredObject late) {
+                    store.remove(late.key(), late.backed());
+                }
+            }
+            case RUN_DISPLACED -> {
+                int epoch = in.varint();
+                if (run != null) {
+                    run.post(new Event.Displaced(epoch, from.id()));
+                }
+            }
+            case RUN_STATUS -> {
+                var status = new Event.Status(in.varint(), from.id(), in.varint(), in.varint());
+                if (run != null) {
+                    run.post(status);
+                }
+            }
+            default -> throw new IllegalStateException("Not for the owner of a run: " + op);
+        }
+        if (run == null) {
+            sendForget(new RunKey(context.local(), number), from.id());
+        }
+    }
+
+    /** Nodes came or went. */
+    public void membersChanged() {
+        if (!active.isEmpty()) {
+            callbacks.execute(
+                    () -> {
+                        var sites = sites();
+                        active.values().forEach(run -> run.post(new Event.Cluster(sites)));
+                    });
+        }
+    }
+
+    private synchronized void startTicking() {
+        if (!ticking) {
+            ticking = true;
+            var unused = context.timer().schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick() {
+        active.values().forEach(OwnedRun::tick);
+        synchronized (this) {
+            ticking = false;
+        }
+        if (!active.isEmpty()) {
+            startTicking();
+        }
+    }
+
+    /** The node stops. */
+    public void close() {
+        closed = true;
+        var error = new ClosedException("This Wick was closed before the run ended.");
+        active.values().forEach(run -> run.abandon(error));
+        host.close();
+    }
+
+    /** The owner's side for programs that run on the owner itself. */
+    private final class Here implements HostedRun.OwnerSide {
+        @Override
+        public void result(RunKey key, int vertex, Object outcome) {
+            OwnedRun<?> run = active.get(key.number());
+            if (run != null) {
+                boolean plain =
+                        !(outcome instanceof Failure)
+                                && !(outcome instanceof StoredObject)
+                                && outcome != Ref.NULL;
+                run.result(
+                        vertex,
+                        plain ? context.outcomes().ofResult(outcome, true, null) : outcome);
+            }
+        }
+
+        @Override
+        public void displaced(RunKey key, int epoch) {
+            OwnedRun<?> run = active.get(key.number());
+            if (run != null) {
+                run.post(new Event.Displaced(epoch, context.local()));
+            }
+        }
+
+        @Override
+        public void status(RunKey key, int epoch, int running, int done) {
+            OwnedRun<?> run = active.get(key.number());
+            if (run != null) {
+                run.post(new Event.Status(epoch, context.local(), running, done));
+            }
+        }
+    }
+}

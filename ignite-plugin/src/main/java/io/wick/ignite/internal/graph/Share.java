@@ -1,0 +1,71 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.error.SerializationException;
+import io.wick.error.WickException;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.Outcomes;
+import io.wick.internal.run.Event;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+
+/**
+ * What a node did in an epoch: the answer of its job.
+ *
+ * @param report what the coordinator wants to know
+ * @param error the first failure, when a vertex failed
+ * @param meter times, sizes, traffic
+ */
+record Share(Event.Report report, @Nullable WickException error, Meter meter) {
+
+    byte[] encode(Outcomes outcomes) {
+        var out = new ByteWriter();
+        writeBits(out, report.done());
+        writeBits(out, report.kept());
+        out.bool(report.failed());
+        out.bool(error != null);
+        if (error != null) {
+            outcomes.write(out, new Failure(error), null, false, true);
+        }
+        meter.write(out);
+        return out.toByteArray();
+    }
+
+    static Share decode(byte[] bytes, Outcomes outcomes) {
+        var in = new ByteReader(bytes, 0, bytes.length);
+        BitSet done = readBits(in);
+        BitSet kept = readBits(in);
+        boolean failed = in.bool();
+        WickException error = null;
+        if (in.bool()) {
+            error =
+                    outcomes.read(in, null) instanceof Failure failure
+                            ? failure.error()
+                            : new SerializationException("The failure of a vertex is unreadable");
+        }
+        return new Share(new Event.Report(done, kept, failed), error, Meter.read(in));
+    }
+
+    /** Runs of set bits: programs of one node are mostly contiguous. */
+    private static void writeBits(ByteWriter out, BitSet bits) {
+        for (int from = bits.nextSetBit(0); from >= 0; ) {
+            int to = bits.nextClearBit(from);
+            out.varint(to - from);
+            out.varint(from);
+            from = bits.nextSetBit(to);
+        }
+        out.varint(0);
+    }
+
+    private static BitSet readBits(ByteReader in) {
+        var bits = new BitSet();
+        for (int length = in.varint(); length > 0; length = in.varint()) {
+            int from = in.varint();
+            bits.set(from, from + length);
+        }
+        return bits;
+    }
+}

@@ -1,0 +1,132 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.Fn0;
+import io.wick.Fn1;
+import io.wick.Fn2;
+import io.wick.Fn3;
+import io.wick.Resources;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A stage as a node runs it.
+ *
+ * @param kind what its vertices do
+ * @param function the function of a {@link Kind#CALL}
+ * @param indexed whether the first argument is the vertex's parameter
+ * @param gathered whether the inputs are one argument, a list
+ * @param parameters the parameters, or the keys of a {@link Kind#KEY}; null for the index itself
+ * @param value the value of a {@link Kind#CONSTANT}
+ * @param cache the cache of a {@link Kind#KEY} or {@link Kind#PARTITION}
+ * @param resources what a vertex holds
+ * @param timeoutNanos limit for a vertex, 0 for none
+ * @param retries how often a vertex runs again after one of {@code retryOn}
+ */
+record StageCode(
+        String name,
+        int first,
+        int count,
+        Kind kind,
+        @Nullable Object function,
+        boolean indexed,
+        boolean gathered,
+        @Nullable List<?> parameters,
+        @Nullable Object value,
+        @Nullable String cache,
+        Resources resources,
+        long timeoutNanos,
+        int retries,
+        List<Class<? extends Throwable>> retryOn) {
+
+    /** The order is part of the wire format. */
+    enum Kind {
+        /** A value given with the run. */
+        INPUT,
+        /** A value of the graph. */
+        CONSTANT,
+        /** A function. */
+        CALL,
+        /** The value of a key of a cache. */
+        KEY,
+        /** A partition of a cache. */
+        PARTITION
+    }
+
+    /** Whether it runs within a worker's turn: one CPU, no limit. */
+    boolean plain() {
+        return resources == Resources.ONE_CPU && timeoutNanos == 0;
+    }
+
+    String vertexName(int vertex) {
+        return count == 1 ? name : name + "[" + (vertex - first) + "]";
+    }
+
+    /** Calls the function for a vertex with the values of its inputs. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // a parameter may be null where its type allows it
+    @Nullable Object call(int vertex, @Nullable Object[] in) throws Exception {
+        if (!indexed && !gathered) {
+            return switch (function) {
+                case Fn1<?, ?> f -> ((Fn1<@Nullable Object, ?>) f).call(in[0]);
+                case Fn2<?, ?, ?> f ->
+                        ((Fn2<@Nullable Object, @Nullable Object, ?>) f).call(in[0], in[1]);
+                case Fn0<?> f -> f.call();
+                case Fn3<?, ?, ?, ?> f ->
+                        ((Fn3<@Nullable Object, @Nullable Object, @Nullable Object, ?>) f)
+                                .call(in[0], in[1], in[2]);
+                case null, default -> throw notAFunction();
+            };
+        }
+        if (!indexed) {
+            return ((Fn1<@Nullable Object, ?>) known()).call(list(in));
+        }
+        Object parameter = parameter(vertex);
+        if (gathered) {
+            return ((Fn2<@Nullable Object, @Nullable Object, ?>) known())
+                    .call(parameter, list(in));
+        }
+        return switch (function) {
+            case Fn1<?, ?> f -> ((Fn1<@Nullable Object, ?>) f).call(parameter);
+            case Fn2<?, ?, ?> f ->
+                    ((Fn2<@Nullable Object, @Nullable Object, ?>) f).call(parameter, in[0]);
+            case Fn3<?, ?, ?, ?> f ->
+                    ((Fn3<@Nullable Object, @Nullable Object, @Nullable Object, ?>) f)
+                            .call(parameter, in[0], in[1]);
+            case null, default -> throw notAFunction();
+        };
+    }
+
+    /** The parameter or key of a vertex. */
+    @Nullable Object parameter(int vertex) {
+        var given = parameters;
+        return given == null ? (Object) (vertex - first) : given.get(vertex - first);
+    }
+
+    boolean retriesAfter(Throwable thrown) {
+        for (Class<? extends Throwable> type : retryOn) {
+            if (type.isInstance(thrown)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Object known() {
+        Object fn = function;
+        if (fn == null) {
+            throw notAFunction();
+        }
+        return fn;
+    }
+
+    private IllegalStateException notAFunction() {
+        return new IllegalStateException("Stage '" + name + "' has no function: " + function);
+    }
+
+    private static List<@Nullable Object> list(@Nullable Object[] values) {
+        return Collections.unmodifiableList(Arrays.asList(values));
+    }
+}

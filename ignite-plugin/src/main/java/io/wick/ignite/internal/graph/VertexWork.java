@@ -1,0 +1,175 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.Resources;
+import io.wick.error.TaskInfo;
+import io.wick.error.TaskTimeoutException;
+import io.wick.ignite.internal.codec.Codec;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Failure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One vertex that asks for resources of its own or has a limit: queued and run like a task. */
+final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramReady {
+    private final EpochRun epoch;
+    private final int v;
+    private final StageCode stage;
+    private boolean running;
+    private boolean promised;
+
+    VertexWork(EpochRun epoch, int v, StageCode stage) {
+        this.epoch = epoch;
+        this.v = v;
+        this.stage = stage;
+    }
+
+    @Override
+    public Resources resources() {
+        return stage.resources();
+    }
+
+    @Override
+    public @Nullable UUID application() {
+        return epoch.loaded().application();
+    }
+
+    @Override
+    protected void execute() {
+        synchronized (this) {
+            running = !epoch.isStopped();
+            if (!running) {
+                endRunning(FINISHED);
+                return;
+            }
+        }
+        Thread.currentThread().setContextClassLoader(epoch.context().loader(application()));
+        Meter meter = epoch.takeMeter();
+        long start = System.nanoTime();
+        Object outcome = computeInTime(meter);
+        long nanos = System.nanoTime() - start;
+        meter.busyNanos += nanos;
+        boolean wanted = endRunning(FINISHED);
+        epoch.unregister(this);
+        if (wanted) {
+            forgetChildren();
+            report(outcome, meter, nanos);
+        }
+        epoch.giveBack(meter);
+    }
+
+    private @Nullable Object computeInTime(Meter meter) {
+        if (stage.timeoutNanos() == 0) {
+            return compute(meter);
+        }
+        ScheduledFuture<?> alarm =
+                epoch.context()
+                        .timer()
+                        .schedule(this::timedOut, stage.timeoutNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return compute(meter);
+        } finally {
+            alarm.cancel(false);
+        }
+    }
+
+    private @Nullable Object compute(Meter meter) {
+        Object gathered = epoch.gather(v, meter);
+        return gathered instanceof Object[] in ? epoch.call(v, in, this) : gathered;
+    }
+
+    private void report(@Nullable Object outcome, Meter meter, long nanos) {
+        boolean keep;
+        synchronized (this) {
+            running = false;
+            keep = promised;
+        }
+        if (outcome == null) {
+            return;
+        }
+        if (keep) {
+            epoch.keepPromise(v, outcome);
+            return;
+        }
+        meter.vertices++;
+        meter.time(epoch.stageIndex(v), nanos);
+        if (!(outcome instanceof Failure)) {
+            meter.size(epoch.stageIndex(v), Codec.estimateBytes(outcome));
+        }
+        if (epoch.complete(v, outcome, this, meter)) {
+            epoch.finished(1);
+        }
+    }
+
+    private void timedOut() {
+        if (cancelPhase() == RUNNING) {
+            cancelChildren();
+            epoch.unregister(this);
+            Meter meter = epoch.takeMeter();
+            report(new Failure(timeoutError()), meter, stage.timeoutNanos());
+            epoch.giveBack(meter);
+        }
+    }
+
+    private TaskTimeoutException timeoutError() {
+        return new TaskTimeoutException(
+                new TaskInfo(epoch.describe(v), epoch.context().local(), 1),
+                "It took longer than its timeout of "
+                        + Duration.ofNanos(stage.timeoutNanos())
+                        + " and was interrupted",
+                null);
+    }
+
+    @Override
+    protected void crashed(Throwable e) {
+        epoch.crashed(e);
+    }
+
+    @Override
+    public void accept(int vertex) {
+        epoch.makeReady(vertex);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return epoch.ready.isEmpty();
+    }
+
+    @Override
+    public synchronized int vertex() {
+        return running ? v : -1;
+    }
+
+    @Override
+    public int promise() {
+        synchronized (this) {
+            promised = running;
+            if (running) {
+                return v;
+            }
+        }
+        drop();
+        return -1;
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return phase() == CANCELLED || phase() == CANCELLING;
+    }
+
+    @Override
+    public void interruptVertex() {
+        drop();
+        cancelChildren();
+    }
+
+    private void drop() {
+        if (cancelPhase() == QUEUED) {
+            epoch.context().executor().forget(this);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.Resources;
+import io.wick.ignite.internal.codec.Codec;
+import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Failure;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.UUID;
+
+/**
+ * Runs ready vertices of an epoch one after the other while there are any. It holds one CPU like a
+ * task, and after a few milliseconds gives way to tasks that wait.
+ */
+final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
+    /** How often an idle worker looks again before it goes; some 20 us. */
+    static final int SPINS = 400;
+
+    /** How often it looks before that without telling anybody; 2 us. */
+    static final int GLANCES = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long TURN_NANOS = 5_000_000;
+    private static final int NONE = -1;
+    private static final int PROMISED = -2;
+    private static final VarHandle CURRENT;
+
+    static {
+        try {
+            CURRENT = MethodHandles.lookup().findVarHandle(Worker.class, "current", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final EpochRun epoch;
+    private final Meter meter;
+    private int next = NONE;
+    private int unreported;
+    private boolean aside;
+
+    /** The vertex that runs; taken over by the end of the epoch with PROMISED. */
+    @SuppressWarnings("unused")
+    private volatile int current = NONE;
+
+    Worker(EpochRun epoch) {
+        this.epoch = epoch;
+        this.meter = epoch.takeMeter();
+    }
+
+    @Override
+    public Resources resources() {
+        return Resources.ONE_CPU;
+    }
+
+    @Override
+    public @Nullable UUID application() {
+        return epoch.loaded().application();
+    }
+
+    @Override
+    protected void execute() {
+        ClassLoader loader = epoch.context().loader(application());
+        Thread.currentThread().setContextClassLoader(loader);
+        boolean more = runVertices();
+        leave();
+        if (endRunning(FINISHED) && more) {
+            epoch.stepAside();
+        }
+    }
+
+    /** Runs while there is something; true when it gave way though there was more. */
+    private boolean runVertices() {
+        long since = System.nanoTime();
+        long turnEnds = since + TURN_NANOS;
+        int count = 0;
+        int v = NONE;
+        while (!epoch.isStopped()) {
+            if (v < 0) {
+                v = epoch.ready.poll();
+            }
+            if (v < 0) {
+                v = epoch.glance();
+            }
+            if (v < 0) {
+                meter.busyNanos += System.nanoTime() - since;
+                flush();
+                v = epoch.search();
+                if (v < 0) {
+                    return false;
+                }
+                since = System.nanoTime();
+            }
+            boolean timed = (count++ & 15) == 0;
+            long start = timed ? System.nanoTime() : 0;
+            v = runOne(v, timed, start);
+            if (timed && start > turnEnds) {
+                if (epoch.context().executor().backlog() > 0) {
+                    if (v >= 0) {
+                        epoch.ready.add(v); // it was never there: only its inputs' worker knew it
+                    }
+                    meter.busyNanos += System.nanoTime() - since;
+                    return true;
+                }
+                turnEnds = start + TURN_NANOS;
+            }
+        }
+        meter.busyNanos += System.nanoTime() - since;
+        return false;
+    }
+
+    private int runOne(int v, boolean timed, long start) {
+        Object outcome = epoch.gather(v, meter);
+        CURRENT.setVolatile(this, v);
+        if (epoch.isStopped() && CURRENT.compareAndSet(this, v, NONE)) {
+            return NONE;
+        }
+        if (outcome instanceof Object[] in) {
+            outcome = epoch.call(v, in, this);
+        }
+        if (timed) {
+            meter.time(epoch.stageIndex(v), System.nanoTime() - start);
+        }
+        forgetChildren();
+        next = NONE;
+        if (!CURRENT.compareAndSet(this, v, NONE)) {
+            CURRENT.setVolatile(this, NONE);
+            if (outcome != null) {
+                epoch.keepPromise(v, outcome);
+            }
+            return NONE;
+        }
+        if (outcome != null) {
+            if (timed && !(outcome instanceof Failure)) {
+                meter.size(epoch.stageIndex(v), Codec.estimateBytes(outcome));
+            }
+            meter.vertices++;
+            if (epoch.complete(v, outcome, this, meter)) {
+                unreported++;
+            }
+        }
+        return next;
+    }
+
+    /** A consumer became ready: the first one is run here and now. */
+    @Override
+    public void accept(int vertex) {
+        if (next < 0 && epoch.isPlain(vertex)) {
+            next = vertex;
+        } else {
+            epoch.makeReady(vertex);
+        }
+    }
+
+    @Override
+    public boolean isIdle() {
+        return next < 0 && epoch.ready.isEmpty();
+    }
+
+    private void flush() {
+        int count = unreported;
+        unreported = 0;
+        if (count > 0) {
+            epoch.finished(count);
+        }
+    }
+
+    private void leave() {
+        epoch.unregister(this);
+        flush();
+        epoch.giveBack(meter);
+    }
+
+    @Override
+    protected void waiting(boolean begins) {
+        if (begins) {
+            aside = true;
+            epoch.stepAside();
+        } else if (aside) {
+            aside = false;
+            epoch.stepBack();
+        }
+    }
+
+    @Override
+    protected void crashed(Throwable e) {
+        LOG.error("A worker of a graph run failed; the run is cancelled", e);
+        epoch.crashed(e);
+    }
+
+    @Override
+    public int vertex() {
+        return (int) CURRENT.getVolatile(this);
+    }
+
+    @Override
+    public int promise() {
+        int now = (int) CURRENT.getVolatile(this);
+        return now >= 0 && CURRENT.compareAndSet(this, now, PROMISED) ? now : NONE;
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return phase() == CANCELLED || phase() == CANCELLING;
+    }
+
+    @Override
+    public void interruptVertex() {
+        if (cancelPhase() == QUEUED) {
+            epoch.unregister(this);
+        }
+        cancelChildren();
+    }
+}
