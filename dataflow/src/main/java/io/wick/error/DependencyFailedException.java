@@ -22,8 +22,7 @@ public final class DependencyFailedException extends TaskException {
         this.path = new ArrayList<>();
     }
 
-    private DependencyFailedException(
-            TaskInfo task, List<String> path, @Nullable Throwable cause) {
+    private DependencyFailedException(TaskInfo task, List<String> path, @Nullable Throwable cause) {
         super(task, message(path, cause), cause);
         this.path = new ArrayList<>(path);
     }

@@ -67,9 +67,16 @@ class GraphAffinityTest {
         GraphBuilder g = Graph.builder("sum");
         Vertices<CachePartition<Integer, Integer>> parts =
                 g.cachePartitions(
-                        "part", "numbers", wick.partitions("numbers"), Integer.class, Integer.class);
+                        "part",
+                        "numbers",
+                        wick.partitions("numbers"),
+                        Integer.class,
+                        Integer.class);
         return g.build(
-                g.gather("total", GraphAffinityTest::total, g.map("sum", GraphAffinityTest::sumOf, parts)));
+                g.gather(
+                        "total",
+                        GraphAffinityTest::total,
+                        g.map("sum", GraphAffinityTest::sumOf, parts)));
     }
 
     private static final long EXPECTED = (long) ENTRIES * (ENTRIES - 1) / 2;
@@ -83,7 +90,9 @@ class GraphAffinityTest {
             assertThat(run.get(LIMIT)).isEqualTo(EXPECTED);
             RunReport report = run.report();
             assertThat(report.affinity()).isGreaterThanOrEqualTo(0.99);
-            assertThat(report.nodes()).hasSize(3).allMatch(node -> node.vertices() > PARTITIONS / 8);
+            assertThat(report.nodes())
+                    .hasSize(3)
+                    .allMatch(node -> node.vertices() > PARTITIONS / 8);
             assertThat(report.bytesMoved()).isLessThan(100L * PARTITIONS);
         }
     }
@@ -179,8 +188,7 @@ class GraphAffinityTest {
             cache(wick);
             GraphBuilder g = Graph.builder("wrong");
             Graph<?> graph =
-                    g.build(
-                            g.cachePartitions("part", "numbers", 7, Integer.class, Integer.class));
+                    g.build(g.cachePartitions("part", "numbers", 7, Integer.class, Integer.class));
 
             assertThatThrownBy(() -> wick.compile(graph))
                     .isInstanceOf(GraphException.class)

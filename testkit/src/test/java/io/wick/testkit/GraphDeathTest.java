@@ -68,10 +68,7 @@ class GraphDeathTest {
         assertThat(run.get(LIMIT)).isEqualTo(width * (width + 1) / 2);
         assertThat(before).anyMatch(mark -> mark.pid() == dead);
         assertThat(run.report().epochs()).isGreaterThan(1);
-        long again =
-                marks.all().stream()
-                        .filter(mark -> mark.task() < width)
-                        .count();
+        long again = marks.all().stream().filter(mark -> mark.task() < width).count();
         assertThat(again - width)
                 .as("vertices of the first stage that ran again")
                 .isLessThanOrEqualTo(

@@ -74,10 +74,7 @@ class GraphRunTest {
                                 "last",
                                 width,
                                 (Integer i, List<Long> all) -> all.get(i),
-                                g.map(
-                                        "same",
-                                        (Long value) -> value,
-                                        asStage(g, columns)),
+                                g.map("same", (Long value) -> value, asStage(g, columns)),
                                 i -> IntStream.range(0, width).toArray())));
     }
 
@@ -118,19 +115,18 @@ class GraphRunTest {
     }
 
     @Test
-    void when_a_plan_runs_again_then_its_code_is_not_shipped_again(
-            Wick wick, WickCluster cluster) {
+    void when_a_plan_runs_again_then_its_code_is_not_shipped_again(Wick wick, WickCluster cluster) {
         Plan<List<Long>> plan = wick.compile(spreadStencil(cluster, 5));
         assertThat(plan.run().get(LIMIT)).isEqualTo(expectedStencil(5));
-        int before = ((io.wick.ignite.internal.IgniteEngine) cluster.node(1).engine())
-                .runHost().plans();
+        int before =
+                ((io.wick.ignite.internal.IgniteEngine) cluster.node(1).engine()).runHost().plans();
 
         for (int i = 0; i < 5; i++) {
             assertThat(plan.run().get(LIMIT)).isEqualTo(expectedStencil(5));
         }
 
-        int after = ((io.wick.ignite.internal.IgniteEngine) cluster.node(1).engine())
-                .runHost().plans();
+        int after =
+                ((io.wick.ignite.internal.IgniteEngine) cluster.node(1).engine()).runHost().plans();
         assertThat(before).isPositive();
         assertThat(after).isEqualTo(before);
     }
@@ -176,10 +172,7 @@ class GraphRunTest {
             Wick wick, WickCluster cluster) {
         GraphBuilder g = Graph.builder("large");
         Vertices<long[]> parts =
-                g.sweep(
-                        "part",
-                        List.of(1, 2, 3),
-                        (Integer seed) -> LongArrays.of(seed, 40_000));
+                g.sweep("part", List.of(1, 2, 3), (Integer seed) -> LongArrays.of(seed, 40_000));
         GraphRun<List<long[]>> run = wick.compile(g.build(parts)).run();
 
         ObjectRef<List<long[]>> result = run.result();
@@ -292,8 +285,8 @@ class GraphRunTest {
     }
 
     @Test
-    void when_a_run_is_cancelled_then_its_vertices_are_interrupted(
-            Wick wick, WickCluster cluster) throws InterruptedException {
+    void when_a_run_is_cancelled_then_its_vertices_are_interrupted(Wick wick, WickCluster cluster)
+            throws InterruptedException {
         started = new CountDownLatch(3);
         GraphBuilder g = Graph.builder("slow");
         for (int node = 0; node < 3; node++) {
@@ -371,11 +364,9 @@ class GraphRunTest {
     @Test
     void when_a_vertex_asks_for_resources_then_it_holds_them(Wick wick) {
         GraphBuilder g = Graph.builder("wide");
-        Vertices<Integer> two =
-                g.sweep("two", 6, (Integer i) -> i * i).resources(r -> r.cpus(2));
+        Vertices<Integer> two = g.sweep("two", 6, (Integer i) -> i * i).resources(r -> r.cpus(2));
 
-        assertThat(wick.compile(g.build(two)).run().get(LIMIT))
-                .containsExactly(0, 1, 4, 9, 16, 25);
+        assertThat(wick.compile(g.build(two)).run().get(LIMIT)).containsExactly(0, 1, 4, 9, 16, 25);
     }
 
     @Test

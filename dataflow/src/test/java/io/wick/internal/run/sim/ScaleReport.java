@@ -4,11 +4,20 @@ import io.wick.Resources;
 import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Operation;
 import io.wick.internal.planner.Costs;
+import io.wick.internal.planner.Program;
+import io.wick.internal.planner.Site;
+import io.wick.internal.run.Event;
+import io.wick.internal.run.FirstPlacement;
+import io.wick.internal.run.RunCoordinator;
+import io.wick.internal.run.RunState;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 /**
  * How planner and coordinator do on 10 to 10,000 simulated nodes: a stencil of 200,000 vertices
@@ -41,6 +50,45 @@ final class ScaleReport {
             report(count, 0);
             report(count, Math.max(1, count / 100));
         }
+        reportCourse();
+    }
+
+    /** What the owner spends on a run that goes well: a chain of 100 vertices per node, 2 nodes. */
+    private static void reportCourse() {
+        int size = 200;
+        var shape = new Shape();
+        shape.stage("head", Shape.call(), Resources.ONE_CPU, List.of(new int[0], new int[0]), 8);
+        for (int v = 2; v < size; v++) {
+            List<int[]> input = List.of(new int[] {v - 2});
+            shape.stage("link" + v, Shape.call(), Resources.ONE_CPU, input, 8);
+        }
+        shape.result(size - 1);
+        GraphModel graph = shape.graph("chains");
+        Resources two = Resources.NONE.cpus(2);
+        var a = new Site(new UUID(0, 1), two, Map.of(), 0);
+        var b = new Site(new UUID(0, 2), two, Map.of(), 0);
+        var planner = new SimplePlanner(graph, v -> v % 2 == 0 ? a.id() : b.id());
+        List<Program> programs = planner.plan(List.of(a, b), new byte[size], new int[size]);
+        var first = new FirstPlacement(List.of(a, b), programs);
+        var even = new BitSet();
+        var odd = new BitSet();
+        for (int v = 0; v < size; v++) {
+            (v % 2 == 0 ? even : odd).set(v);
+        }
+        int runs = 1_000_000;
+        long begin = 0;
+        for (int i = -runs; i < runs; i++) {
+            begin = i == 0 ? System.nanoTime() : begin;
+            var run = new RunCoordinator(graph, planner, first);
+            run.handle(new Event.Start(List.of(a, b)));
+            run.handle(new Event.Ended(1, a.id(), new Event.Report(even, new BitSet(), false)));
+            run.handle(new Event.Result(size - 1));
+            run.handle(new Event.Ended(1, b.id(), new Event.Report(odd, new BitSet(), false)));
+            Violation.unless(run.state() == RunState.ENDED, "not over");
+        }
+        System.out.printf(
+                "a run of %d vertices on 2 nodes takes its owner %.2f us%n",
+                size, (System.nanoTime() - begin) / 1e3 / runs);
     }
 
     private static void report(int count, int deaths) {
@@ -56,8 +104,8 @@ final class ScaleReport {
         long most = world.nodes.stream().mapToLong(SimNode::vertices).max().orElse(0);
         double mean = (double) world.starts() / count;
         System.out.printf(
-                "%5d %5d %9d %6d %6.0f ms %6.0f ms %7.2f %9.2f %9d %6.0f ms %,11.0f %,13.0f %4.1f"
-                        + " s%n",
+                "%5d %5d %9d %6d %6.0f ms %6.0f ms %8.2f %9.2f %9d %4.0f ms"
+                        + " %,12.0f %8d %,11.0f %,13.0f %5.1f s%n",
                 count,
                 deaths,
                 world.starts(),

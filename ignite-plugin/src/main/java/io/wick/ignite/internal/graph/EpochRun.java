@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A program on its way: one epoch of a run on this node.
  *
- * <p>Workers take ready vertices from one queue; the first consumer that a vertex makes ready is run
- * by the same worker at once. A value is written before its consumers are counted down and read
+ * <p>Workers take ready vertices from one queue; the first consumer that a vertex makes ready is
+ * run by the same worker at once. A value is written before its consumers are counted down and read
  * after the last count, so plain array elements are enough. The epoch ends once: when its last
  * vertex has finished, when a vertex failed, or when it is stopped. A vertex that runs when the
  * epoch is stopped goes on, and its value is promised to the next one.
@@ -112,8 +112,8 @@ final class EpochRun {
     }
 
     /**
-     * Takes over what is here from earlier epochs; nobody knows this epoch yet. Until {@link #start}
-     * it does not end.
+     * Takes over what is here from earlier epochs; nobody knows this epoch yet. Until {@link
+     * #start} it does not end.
      */
     void takeOver(Map<Integer, Object> kept) {
         promisesDue.set(1);
@@ -472,8 +472,7 @@ final class EpochRun {
             }
             int number = program.inputs()[from + i];
             boolean external =
-                    number >= program.locals()
-                            && number < program.locals() + program.externals();
+                    number >= program.locals() && number < program.locals() + program.externals();
             long bytes =
                     value instanceof CachePartition<?, ?>
                             ? Placer.LOCALITY_BYTES

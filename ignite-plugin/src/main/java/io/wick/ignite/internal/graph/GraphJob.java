@@ -59,10 +59,7 @@ final class GraphJob implements ComputeJob {
         Launch launch = local;
         HostedRun.Ending ending =
                 share -> {
-                    answer =
-                            bytes == null
-                                    ? share
-                                    : share.encode(host.context().outcomes());
+                    answer = bytes == null ? share : share.encode(host.context().outcomes());
                     here.callcc();
                 };
         if (launch != null) {

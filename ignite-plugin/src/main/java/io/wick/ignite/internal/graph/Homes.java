@@ -51,10 +51,8 @@ final class Homes {
             case Operation.Input _ ->
                     home[stage.first()] =
                             numbers.getOrDefault(
-                                    at(inputs.get(stage.name())),
-                                    numbers.getOrDefault(local, -1));
-            case Operation.Constant _ ->
-                    home[stage.first()] = numbers.getOrDefault(local, -1);
+                                    at(inputs.get(stage.name())), numbers.getOrDefault(local, -1));
+            case Operation.Constant _ -> home[stage.first()] = numbers.getOrDefault(local, -1);
             case Operation.CacheKeys keys -> {
                 for (int i = 0; i < stage.count(); i++) {
                     UUID node = sources.keyNode(keys.cache(), keys.keys().get(i));
@@ -96,8 +94,7 @@ final class Homes {
                         partitions.cache(), IntStream.range(0, count).boxed().toList());
         for (int i = 0; i < count; i++) {
             ClusterNode node = nodes.get(i);
-            home[stage.first() + i] =
-                    node == null ? -1 : numbers.getOrDefault(node.id(), -1);
+            home[stage.first() + i] = node == null ? -1 : numbers.getOrDefault(node.id(), -1);
         }
     }
 

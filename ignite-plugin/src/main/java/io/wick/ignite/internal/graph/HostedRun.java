@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a node has of a run: the epoch that is on its way, and the values kept from earlier ones. The
- * monitor guards the change from one epoch to the next; vertices run without it.
+ * What a node has of a run: the epoch that is on its way, and the values kept from earlier ones.
+ * The monitor guards the change from one epoch to the next; vertices run without it.
  */
 final class HostedRun {
     /** Stands for the value of a vertex that still runs. */
@@ -253,9 +253,7 @@ final class HostedRun {
         if (written != form) {
             lend(vertex, written, nodes); // larger than it looked
         }
-        var unused =
-                link.outbox()
-                        .append(batch -> batch.bytes(out.array(), 0, out.size()), direct);
+        var unused = link.outbox().append(batch -> batch.bytes(out.array(), 0, out.size()), direct);
         return written;
     }
 

@@ -42,8 +42,7 @@ record Launch(
     void start(RunHost host, HostedRun.Ending ending) {
         startedOn[0] = host;
         HostedRun hosted = host.run(run);
-        if (hosted == null
-                || !hosted.launch(epoch, loaded, continueOnError, inputs, ending)) {
+        if (hosted == null || !hosted.launch(epoch, loaded, continueOnError, inputs, ending)) {
             ending.ended(
                     new Share(
                             new Event.Report(new BitSet(), new BitSet(), false),
@@ -96,8 +95,8 @@ record Launch(
     }
 
     /**
-     * Reads what {@link #write} wrote; null when the plan is still on its way: {@code later} is done
-     * when it has come.
+     * Reads what {@link #write} wrote; null when the plan is still on its way: {@code later} is
+     * done when it has come.
      */
     static @Nullable Launch read(byte[] bytes, UUID owner, RunHost host, Runnable later) {
         var in = new ByteReader(bytes, 0, bytes.length);
@@ -129,8 +128,7 @@ record Launch(
         for (int i = 0; i < vertices.length; i++) {
             vertices[i] = in.varint();
         }
-        @Nullable Object[] values =
-                context.values().decodeAll(context.values().readAll(in, from));
+        @Nullable Object[] values = context.values().decodeAll(context.values().readAll(in, from));
         var inputs = new HashMap<Integer, Object>();
         for (int i = 0; i < vertices.length; i++) {
             Object value = values[i];

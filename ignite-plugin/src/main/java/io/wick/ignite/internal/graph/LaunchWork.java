@@ -20,12 +20,7 @@ final class LaunchWork extends Work {
     private final HostedRun.Ending ending;
     private final @Nullable UUID application;
 
-    LaunchWork(
-            RunHost host,
-            UUID owner,
-            byte[] bytes,
-            GraphJob job,
-            HostedRun.Ending ending) {
+    LaunchWork(RunHost host, UUID owner, byte[] bytes, GraphJob job, HostedRun.Ending ending) {
         this.host = host;
         this.owner = owner;
         this.bytes = bytes;
@@ -67,9 +62,6 @@ final class LaunchWork extends Work {
                         ? own
                         : new SerializationException("A program could not be read: " + e, e);
         ending.ended(
-                new Share(
-                        new Event.Report(new BitSet(), new BitSet(), true),
-                        error,
-                        new Meter(0)));
+                new Share(new Event.Report(new BitSet(), new BitSet(), true), error, new Meter(0)));
     }
 }

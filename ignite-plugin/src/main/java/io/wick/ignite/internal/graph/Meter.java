@@ -3,12 +3,12 @@ package io.wick.ignite.internal.graph;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured on a node during an epoch. Filled by one worker, or under the epoch's monitor;

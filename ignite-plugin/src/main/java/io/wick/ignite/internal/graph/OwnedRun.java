@@ -239,8 +239,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         var info =
                 new TaskInfo("graph " + plan.name(), key.owner(), Math.max(1, coordinator.epoch()));
         return switch (cause) {
-            case VERTEX ->
-                    known != null ? known : new NodeLostException(info, why, null);
+            case VERTEX -> known != null ? known : new NodeLostException(info, why, null);
             case CANCELLED ->
                     timedOut
                             ? new TaskTimeoutException(
@@ -267,8 +266,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             result.complete(list());
         }
         end.complete(
-                tally.report(
-                        Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
+                tally.report(Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
         parts.values().forEach(Ref::dropProducer);
         result.dropProducer();
         end.dropProducer();
@@ -284,10 +282,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 return outcome;
             }
             boolean plain = !(outcome instanceof Encoded) && !(outcome instanceof StoredObject);
-            values.add(
-                    outcome == Ref.NULL || part == null
-                            ? null
-                            : plain ? outcome : part.get());
+            values.add(outcome == Ref.NULL || part == null ? null : plain ? outcome : part.get());
         }
         return values;
     }

@@ -104,8 +104,7 @@ public final class RunHost {
         boolean own = key.owner().equals(context.local());
         HostedRun made =
                 runs.computeIfAbsent(
-                        key,
-                        k -> new HostedRun(k, context, own ? here : new RemoteOwner(context)));
+                        key, k -> new HostedRun(k, context, own ? here : new RemoteOwner(context)));
         if (over.contains(key)) {
             forget(key);
             return null;
@@ -246,8 +245,7 @@ public final class RunHost {
 
         private static void send(Link link, ByteWriter out) {
             var unused =
-                    link.outbox()
-                            .append(batch -> batch.bytes(out.array(), 0, out.size()), false);
+                    link.outbox().append(batch -> batch.bytes(out.array(), 0, out.size()), false);
         }
     }
 }

@@ -109,8 +109,7 @@ public final class RunOwner {
     public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
         checkOpen("compile");
         var shipped = ConcurrentHashMap.<UUID>newKeySet();
-        var plan =
-                new IgnitePlan<>(this, graph, plans.incrementAndGet(), application(), shipped);
+        var plan = new IgnitePlan<>(this, graph, plans.incrementAndGet(), application(), shipped);
         long number = plan.number();
         var unused = reaper.watch(plan, () -> forgetPlan(number, shipped));
         plan.explain();
@@ -356,8 +355,7 @@ public final class RunOwner {
                                 && !(outcome instanceof StoredObject)
                                 && outcome != Ref.NULL;
                 run.result(
-                        vertex,
-                        plain ? context.outcomes().ofResult(outcome, true, null) : outcome);
+                        vertex, plain ? context.outcomes().ofResult(outcome, true, null) : outcome);
             }
         }
 

@@ -85,8 +85,7 @@ record StageCode(
         }
         Object parameter = parameter(vertex);
         if (gathered) {
-            return ((Fn2<@Nullable Object, @Nullable Object, ?>) known())
-                    .call(parameter, list(in));
+            return ((Fn2<@Nullable Object, @Nullable Object, ?>) known()).call(parameter, list(in));
         }
         return switch (function) {
             case Fn1<?, ?> f -> ((Fn1<@Nullable Object, ?>) f).call(parameter);

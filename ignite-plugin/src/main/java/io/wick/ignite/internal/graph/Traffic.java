@@ -15,8 +15,7 @@ final class Traffic {
     }
 
     void add(int fromStage, int toStage, long values, long bytes) {
-        Count count =
-                counts.computeIfAbsent((long) fromStage << 32 | toStage, key -> new Count());
+        Count count = counts.computeIfAbsent((long) fromStage << 32 | toStage, key -> new Count());
         count.values.add(values);
         count.bytes.add(bytes);
     }

@@ -70,11 +70,7 @@ public final class Outcomes {
      * Writes an outcome for a node, storing what turns out too large to travel inside the message.
      */
     public Object write(
-            ByteWriter out,
-            Object outcome,
-            @Nullable Receiver to,
-            boolean backed,
-            boolean owned) {
+            ByteWriter out, Object outcome, @Nullable Receiver to, boolean backed, boolean owned) {
         switch (outcome) {
             case StoredObject stored -> writeStored(out, stored, owned ? null : to);
             case Failure failure -> {
