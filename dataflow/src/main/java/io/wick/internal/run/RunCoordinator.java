@@ -113,14 +113,8 @@ public final class RunCoordinator {
 
     private IllegalStateException broken(String what) {
         return new IllegalStateException(
-                "Run of graph '"
-                        + graph.name()
-                        + "', "
-                        + state
-                        + ": "
-                        + what
-                        + ". Before: "
-                        + story);
+                "Run of graph '%s', %s: %s. Before: %s"
+                        .formatted(graph.name(), state, what, story));
     }
 
     private void start(Event.Start event) {

@@ -122,7 +122,8 @@ final class NodeRun {
         }
         boolean lacks = !hasKept();
         Violation.unless(
-                !lacks || evicted, "node " + me + " lacks what it reported before epoch " + epoch);
+                !lacks || evicted,
+                () -> "node " + me + " lacks what it reported before epoch " + epoch);
         evicted = false;
         if (lacks) {
             end(false);
@@ -276,14 +277,15 @@ final class NodeRun {
         int number = program().external(vertex);
         Violation.unless(
                 ofEpoch == epoch && number >= 0,
-                "node "
-                        + me
-                        + " in epoch "
-                        + epoch
-                        + " took a value of vertex "
-                        + vertex
-                        + " sent in epoch "
-                        + ofEpoch);
+                () ->
+                        "node "
+                                + me
+                                + " in epoch "
+                                + epoch
+                                + " took a value of vertex "
+                                + vertex
+                                + " sent in epoch "
+                                + ofEpoch);
         ProgramState now = Objects.requireNonNull(state);
         if (now.arrive(number)) {
             values.put(vertex, value);

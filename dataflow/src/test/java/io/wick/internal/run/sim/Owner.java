@@ -28,9 +28,11 @@ final class Owner {
     /** By partition: the node that has its data, as far as the owner knows. */
     private int[] homes;
 
+    private long planNanos;
     private Instruction.@Nullable Fail failed;
     private boolean completed;
     private boolean cancelled;
+    private long endedAt;
     private long events;
     private long nanos;
 
@@ -39,10 +41,17 @@ final class Owner {
         this.at = at;
         this.homes = world.dataAt.clone();
         GraphModel graph = world.scenario.graph();
-        this.replanner =
+        Replanner planner =
                 world.scenario.costs() == null
                         ? new SimplePlanner(graph, this::home)
                         : new RealPlanner(world.scenario, this::home, at.id());
+        this.replanner =
+                (nodes, state, home) -> {
+                    long begin = System.nanoTime();
+                    List<Program> programs = planner.plan(nodes, state, home);
+                    planNanos += System.nanoTime() - begin;
+                    return programs;
+                };
         this.coordinator =
                 new RunCoordinator(
                         graph,
@@ -90,14 +99,24 @@ final class Owner {
         return failed;
     }
 
+    /** When the run completed or failed. */
+    long endedAt() {
+        return endedAt;
+    }
+
     /** Events it handled. */
     long events() {
         return events;
     }
 
-    /** Real time they took, planning included. */
+    /** Real time they took, without planning. */
     long nanos() {
-        return nanos;
+        return nanos - planNanos;
+    }
+
+    /** Real time that planning took. */
+    long planNanos() {
+        return planNanos;
     }
 
     /** It learns where the data is. */
@@ -160,6 +179,7 @@ final class Owner {
                 world.note(What.FAIL, at, coordinator.epoch(), fail.cause().ordinal());
                 Violation.unless(failed == null && !completed, "ends twice: " + fail);
                 failed = fail;
+                endedAt = world.clock.now();
             }
         }
     }
@@ -184,6 +204,7 @@ final class Owner {
         world.note(What.COMPLETE, at, coordinator.epoch(), results.cardinality());
         Violation.unless(failed == null && !completed, "completes twice");
         completed = true;
+        endedAt = world.clock.now();
         GraphModel graph = world.scenario.graph();
         for (int vertex : graph.results()) {
             Violation.unless(results.get(vertex), "complete without the result " + vertex);

@@ -49,6 +49,7 @@ record Scenario(
      * @param twice share of messages that come twice
      * @param late share of messages that others overtake
      * @param evictions jobs whose nodes have lost the values they had reported
+     * @param hangs nodes that stop answering and leave the cluster much later
      * @param failing the vertex that fails, or -1
      * @param cancelAt when the user cancels, or -1
      * @param ownerDiesAt when the owner dies, or -1
@@ -64,12 +65,13 @@ record Scenario(
             int deaths,
             int joins,
             int pauses,
+            int hangs,
             int moves,
             int failing,
             long cancelAt,
             long ownerDiesAt,
             boolean isTooBig) {
-        static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, false);
+        static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, false);
     }
 
     static Scenario random(SplittableRandom random) {
@@ -142,6 +144,7 @@ record Scenario(
                 random.nextBoolean() ? random.nextInt(5) : 0,
                 random.nextInt(3) == 0 ? random.nextInt(5) : 0,
                 random.nextInt(3) == 0 ? random.nextInt(4) : 0,
+                random.nextInt(15) == 0 ? 1 + random.nextInt(2) : 0,
                 random.nextInt(3) == 0 ? random.nextInt(6) : 0,
                 random.nextInt(12) == 0 ? random.nextInt(vertices) : -1,
                 random.nextInt(12) == 0 ? random.nextLong(horizon * 2) : -1,

@@ -57,6 +57,7 @@ final class SimNode {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
 
     private boolean alive = true;
+    private boolean hangs;
     private long pausedUntil;
     private long vertices;
 
@@ -126,6 +127,16 @@ final class SimNode {
         } else {
             what.run();
         }
+    }
+
+    /** It does nothing for very long. */
+    void hang(long micros) {
+        hangs = true;
+        pause(micros);
+    }
+
+    boolean hangs() {
+        return hangs;
     }
 
     void pause(long micros) {

@@ -65,17 +65,23 @@ final class Simulation {
         ownerNode.deliver(() -> owner.tell(new Event.Start(sites())));
         world.clock.after(scenario.tick(), this::tick);
         long limit = 300_000_000L + scenario.tick() * 100_000 + scenario.horizon() * 100;
-        while (!isOver()) {
+        int often = world.nodes.size() > 100 ? 5000 : 1;
+        for (long steps = 0; steps % often != 0 || !isOver(); steps++) {
             Violation.unless(world.clock.step(), "nothing happens any more");
             Violation.unless(
                     world.clock.now() < limit,
-                    "no end: " + owner.state() + " in epoch " + owner.epoch());
+                    () -> "no end: " + owner.state() + " in epoch " + owner.epoch());
         }
         long calm = world.clock.now() + 500_000 + 3 * BEAT_TICKS * scenario.tick();
         while (world.clock.now() < calm) {
             world.clock.step();
         }
         checkEnd();
+    }
+
+    /** Whether the run has completed or failed, or nobody waits for it. */
+    boolean isDecided() {
+        return ownerDied || owner.isCompleted() || owner.failed() != null;
     }
 
     private boolean isOver() {
@@ -114,7 +120,7 @@ final class Simulation {
                     case CANCELLED -> owner.isCancelled();
                     case VERTEX -> faults.failing() >= 0;
                     case INFEASIBLE -> faults.isTooBig();
-                    case LOST -> false;
+                    case LOST -> faults.isTooBig() && faults.hangs() > 0;
                 };
         Violation.unless(expected, "failed for no reason: " + fail);
     }
@@ -232,11 +238,12 @@ final class Simulation {
         }
     }
 
-    /** Nodes that may die: not the owner, and one worker is left. */
+    /** Nodes that may die or hang: not the owner, and a worker that does neither is left. */
     List<SimNode> mortals() {
-        var list = new ArrayList<>(world.workers());
-        list.remove(ownerNode);
-        return world.workers().size() > 1 ? list : List.of();
+        var mortals = new ArrayList<>(world.workers());
+        long well = mortals.stream().filter(node -> !node.hangs()).count();
+        mortals.removeIf(node -> node == ownerNode || well < 2 && (ownerDied || !node.hangs()));
+        return mortals;
     }
 
     void cancel() {

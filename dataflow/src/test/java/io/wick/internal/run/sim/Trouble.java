@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
 
 /** Brings the faults of a scenario over a simulation. */
 final class Trouble {
+    /** How long a run may take to do without a node that hangs. */
+    private static final long HANG_TICKS = 50_000;
+
     private final Simulation simulation;
     private final World world;
     private final Scenario.Faults faults;
@@ -28,6 +31,7 @@ final class Trouble {
         sometime(faults.deaths(), this::die);
         sometime(faults.joins(), this::join);
         sometime(faults.pauses(), this::pause);
+        sometime(faults.hangs(), this::hang);
         sometime(faults.moves(), this::move);
         if (faults.cancelAt() >= 0) {
             world.clock.at(faults.cancelAt(), simulation::cancel);
@@ -80,6 +84,26 @@ final class Trouble {
         long micros = moment();
         world.note(What.PAUSE, node, 0, micros);
         node.pause(micros);
+    }
+
+    /** A node stays in the cluster without doing anything; the run must not wait for its death. */
+    private void hang() {
+        List<SimNode> mortals = simulation.mortals();
+        if (mortals.isEmpty()) {
+            return;
+        }
+        SimNode node = mortals.get(random.nextInt(mortals.size()));
+        long micros = world.scenario.tick() * HANG_TICKS;
+        world.note(What.PAUSE, node, 0, micros);
+        node.hang(micros + 1);
+        world.clock.after(
+                micros,
+                () -> {
+                    Violation.unless(simulation.isDecided(), "the run waits for a node that hangs");
+                    if (node.isAlive() && simulation.mortals().contains(node)) {
+                        simulation.kill(node);
+                    }
+                });
     }
 
     private void move() {

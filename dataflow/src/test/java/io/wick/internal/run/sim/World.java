@@ -72,7 +72,7 @@ final class World {
     void checkValue(int vertex, long value) {
         Violation.unless(
                 right[vertex] == value,
-                "the value of vertex " + vertex + " is " + value + ", not " + right[vertex]);
+                () -> "the value of vertex " + vertex + " is " + value + ", not " + right[vertex]);
     }
 
     /** The node that has the data of a vertex, or null when it reads none. */
@@ -89,7 +89,7 @@ final class World {
         SimNode other = running.putIfAbsent((long) epoch << 32 | vertex, node);
         Violation.unless(
                 other == null,
-                "vertex " + vertex + " runs twice at the same time in epoch " + epoch);
+                () -> "vertex " + vertex + " runs twice at the same time in epoch " + epoch);
         starts++;
         busy += scenario.micros()[vertex];
     }
