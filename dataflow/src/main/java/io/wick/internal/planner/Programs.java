@@ -56,6 +56,9 @@ public final class Programs {
      */
     public static List<Program> cut(Problem problem, Layout layout) {
         var cut = new Programs(problem, layout);
+        if (cut.isWhole()) {
+            return List.of(cut.whole());
+        }
         cut.group();
         var programs = new ArrayList<Program>();
         for (int site = 0; site < cut.seen.length; site++) {
@@ -64,6 +67,36 @@ public final class Programs {
             }
         }
         return programs;
+    }
+
+    /** Whether one site runs everything, in the order of the vertices. */
+    private boolean isWhole() {
+        int only = siteOf.length == 0 ? -1 : siteOf[0];
+        for (int v = 0; v < siteOf.length; v++) {
+            if (problem.state()[v] != Problem.RUN || siteOf[v] != only || graph.order()[v] != v) {
+                return false;
+            }
+        }
+        return only >= 0;
+    }
+
+    /** The graph itself as a program: its arrays are shared, they may be large. */
+    private Program whole() {
+        int size = graph.size();
+        return new Program(
+                siteOf[0],
+                size,
+                0,
+                0,
+                graph.order(),
+                graph.inputStart(),
+                graph.inputs(),
+                graph.consumerStart(),
+                graph.consumers(),
+                new int[size + 1],
+                new int[0],
+                result,
+                fusedWith);
     }
 
     private void group() {
