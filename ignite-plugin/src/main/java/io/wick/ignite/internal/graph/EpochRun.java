@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -161,7 +162,7 @@ final class EpochRun {
     /** A promised vertex of an earlier epoch has its value. */
     void kept(int vertex, Object outcome) {
         int value =
-                java.util.Arrays.binarySearch(
+                Arrays.binarySearch(
                         program.vertex(), firstKept(), program.values(), vertex);
         if (value >= 0 && awaited.remove(value)) {
             values[value] = outcome;
@@ -692,20 +693,39 @@ final class EpochRun {
                         e));
     }
 
-    /** A promised vertex has run: its value is for the next epoch. */
-    void keepPromise(int v, Object outcome) {
-        run.promiseKept(this, program.vertex()[v], outcome);
+    /**
+     * A promised vertex has run: its value is for the next epoch. Without a value, because the data
+     * of a source had just moved away, the next epoch does without.
+     */
+    void keepPromise(int v, @Nullable Object outcome) {
+        if (outcome != null) {
+            run.promiseKept(this, program.vertex()[v], outcome);
+        } else {
+            run.promiseBroken(this, program.vertex()[v]);
+        }
     }
 
-    /** Vertices running now, and finished. */
-    int[] status() {
-        int running = 0;
-        synchronized (runners) {
-            for (VertexRunner runner : runners) {
-                running += runner.vertex() >= 0 ? 1 : 0;
-            }
+    /** A value that was promised will not come: what waits for it has to be planned anew. */
+    void broken(int vertex) {
+        int value =
+                Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
+        if (value >= 0 && awaited.remove(value)) {
+            stop();
         }
-        return new int[] {running + promisesDue.get(), program.locals() - state.left()};
+    }
+
+    /** Vertices that run or wait for a CPU, and values that were promised; vertices finished. */
+    int[] status() {
+        int running = promisesDue.get() + (ready.isEmpty() ? 0 : 1);
+        synchronized (runners) {
+            running += runners.size();
+        }
+        return new int[] {running, program.locals() - state.left()};
+    }
+
+    /** Whether the data of a source was found to have moved away. */
+    synchronized boolean isDisplaced() {
+        return displaced;
     }
 
     Program program() {

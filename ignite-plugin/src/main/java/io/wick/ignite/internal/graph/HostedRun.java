@@ -31,6 +31,12 @@ final class HostedRun {
     /** Stands for the value of a vertex that still runs. */
     static final Object PROMISED = new Object();
 
+    /** Stands for a value that was promised and did not come. */
+    private static final Object BROKEN = new Object();
+
+    /** The number of running vertices of a job that is not here. */
+    static final int UNKNOWN = -1;
+
     private static final long ROOM_NANOS = 50_000;
 
     private final RunKey key;
@@ -40,7 +46,8 @@ final class HostedRun {
     private final List<Edge> early = new ArrayList<>();
     private final Map<Integer, Lent> lent = new ConcurrentHashMap<>();
     private @Nullable EpochRun current;
-    private @Nullable Ending ending;
+    private final List<Ending> endings = new ArrayList<>();
+    private @Nullable Share report;
     private int newest;
     private boolean forgotten;
 
@@ -85,18 +92,24 @@ final class HostedRun {
         var fresh = new EpochRun(this, epoch, loaded, context, continueOnError, inputs);
         List<Edge> edges;
         synchronized (this) {
-            if (epoch <= newest || forgotten) {
+            if (epoch < newest || forgotten) {
                 return false;
+            }
+            if (epoch == newest) {
+                return join(whenEnded);
             }
             EpochRun old = current;
             if (old != null) {
                 old.stop();
             }
             newest = epoch;
+            kept.values().removeIf(outcome -> outcome == BROKEN);
             fresh.takeOver(kept);
             kept.values().removeIf(outcome -> outcome != PROMISED);
             current = fresh;
-            ending = whenEnded;
+            endings.clear();
+            endings.add(whenEnded);
+            report = null;
             edges = List.copyOf(early);
             early.removeIf(edge -> edge.epoch <= epoch);
         }
@@ -105,6 +118,17 @@ final class HostedRun {
             if (edge.epoch == epoch) {
                 fresh.arrived(edge.vertex, edge.outcome, edge.from, edge.bytes);
             }
+        }
+        return true;
+    }
+
+    /** The job of the current epoch came once more: its end is told to that one too. */
+    private boolean join(Ending whenEnded) {
+        Share known = report;
+        if (known != null) {
+            whenEnded.ended(known);
+        } else {
+            endings.add(whenEnded);
         }
         return true;
     }
@@ -127,19 +151,18 @@ final class HostedRun {
 
     /** An epoch has come to its end, in one way or the other. */
     void ended(EpochRun which, Share share, Map<Integer, Object> values) {
-        Ending tell = null;
+        List<Ending> tell = List.of();
         synchronized (this) {
             if (which == current) {
-                tell = ending;
-                ending = null;
+                tell = List.copyOf(endings);
+                endings.clear();
+                report = share;
                 if (!forgotten) {
                     values.forEach(this::keep);
                 }
             }
         }
-        if (tell != null) {
-            tell.ended(share);
-        }
+        tell.forEach(ending -> ending.ended(share));
     }
 
     private void keep(int vertex, Object outcome) {
@@ -168,6 +191,21 @@ final class HostedRun {
         }
     }
 
+    /** A vertex that ran on gives no value after all. */
+    void promiseBroken(EpochRun from, int vertex) {
+        EpochRun now;
+        synchronized (this) {
+            if (forgotten) {
+                return;
+            }
+            kept.put(vertex, BROKEN);
+            now = current;
+        }
+        if (now != null && now != from) {
+            now.broken(vertex);
+        }
+    }
+
     /** The owner ends an epoch. */
     void stop(int epoch) {
         EpochRun now = current(epoch);
@@ -179,10 +217,15 @@ final class HostedRun {
     /** The owner asks how an epoch gets on. */
     void probe(int epoch) {
         EpochRun now = current(epoch);
-        if (now != null) {
-            int[] status = now.status();
-            owner.status(key, epoch, status[0], status[1]);
+        if (now == null) {
+            owner.status(key, epoch, UNKNOWN, 0);
+            return;
         }
+        if (now.isDisplaced()) {
+            owner.displaced(key, epoch);
+        }
+        int[] status = now.status();
+        owner.status(key, epoch, status[0], status[1]);
     }
 
     private synchronized @Nullable EpochRun current(int epoch) {

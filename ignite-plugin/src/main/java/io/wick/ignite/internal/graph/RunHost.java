@@ -25,6 +25,7 @@ public final class RunHost {
 
     private final RunContext context;
     private final HostedRun.OwnerSide here;
+    private final HostedRun.OwnerSide remote;
     private final Map<RunKey, HostedRun> runs = new ConcurrentHashMap<>();
     private final Map<PlanKey, Loaded> plans = new ConcurrentHashMap<>();
 
@@ -37,6 +38,7 @@ public final class RunHost {
     RunHost(RunContext context, HostedRun.OwnerSide here) {
         this.context = context;
         this.here = here;
+        this.remote = new RemoteOwner(context);
     }
 
     /** A layout of a plan, as shipped: its owner, number there, and version. */
@@ -101,10 +103,9 @@ public final class RunHost {
         if (over.contains(key)) {
             return null;
         }
-        boolean own = key.owner().equals(context.local());
         HostedRun made =
                 runs.computeIfAbsent(
-                        key, k -> new HostedRun(k, context, own ? here : new RemoteOwner(context)));
+                        key, k -> new HostedRun(k, context, ownerSide(k)));
         if (over.contains(key)) {
             forget(key);
             return null;
@@ -141,7 +142,13 @@ public final class RunHost {
         HostedRun run = runs.get(key);
         if (run != null) {
             run.probe(epoch);
+        } else {
+            ownerSide(key).status(key, epoch, HostedRun.UNKNOWN, 0);
         }
+    }
+
+    private HostedRun.OwnerSide ownerSide(RunKey key) {
+        return key.owner().equals(context.local()) ? here : remote;
     }
 
     /** An operation for this side of a run. */
@@ -237,7 +244,7 @@ public final class RunHost {
                 out.byte1(Op.RUN_STATUS.code());
                 out.varlong(key.number());
                 out.varint(epoch);
-                out.varint(running);
+                out.varint(running + 1);
                 out.varint(done);
                 send(link, out);
             }

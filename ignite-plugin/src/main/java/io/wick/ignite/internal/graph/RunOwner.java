@@ -285,7 +285,7 @@ public final class RunOwner {
                 }
             }
             case RUN_STATUS -> {
-                var status = new Event.Status(in.varint(), from.id(), in.varint(), in.varint());
+                var status = new Event.Status(in.varint(), from.id(), in.varint() - 1, in.varint());
                 if (run != null) {
                     run.post(status);
                 }

@@ -40,13 +40,6 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     @Override
     protected void execute() {
-        synchronized (this) {
-            running = !epoch.isStopped();
-            if (!running) {
-                endRunning(FINISHED);
-                return;
-            }
-        }
         Thread.currentThread().setContextClassLoader(epoch.context().loader(application()));
         Meter meter = epoch.takeMeter();
         long start = System.nanoTime();
@@ -79,6 +72,12 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     private @Nullable Object compute(Meter meter) {
         Object gathered = epoch.gather(v, meter);
+        synchronized (this) {
+            running = !epoch.isStopped();
+            if (!running) {
+                return null;
+            }
+        }
         return gathered instanceof Object[] in ? epoch.call(v, in, this) : gathered;
     }
 
@@ -88,11 +87,11 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             running = false;
             keep = promised;
         }
-        if (outcome == null) {
-            return;
-        }
         if (keep) {
             epoch.keepPromise(v, outcome);
+            return;
+        }
+        if (outcome == null) {
             return;
         }
         meter.vertices++;

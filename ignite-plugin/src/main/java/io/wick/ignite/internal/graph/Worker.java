@@ -130,9 +130,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         next = NONE;
         if (!CURRENT.compareAndSet(this, v, NONE)) {
             CURRENT.setVolatile(this, NONE);
-            if (outcome != null) {
-                epoch.keepPromise(v, outcome);
-            }
+            epoch.keepPromise(v, outcome);
             return NONE;
         }
         if (outcome != null) {
