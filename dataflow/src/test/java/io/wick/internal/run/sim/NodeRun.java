@@ -13,10 +13,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * The part of one run that one node has: events in, actions out. What an engine does on many
- * threads around {@link ProgramState}, on one. Values are numbers.
+ * threads around {@link ProgramState}, on one.
  */
 final class NodeRun {
     /** Where it is. */
@@ -135,12 +136,8 @@ final class NodeRun {
 
     private boolean hasKept() {
         Program program = program();
-        for (int v = program.locals() + program.externals(); v < program.values(); v++) {
-            if (!values.has(program.vertex()[v])) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(program.locals() + program.externals(), program.values())
+                .allMatch(v -> values.has(program.vertex()[v]));
     }
 
     private void begin() {
