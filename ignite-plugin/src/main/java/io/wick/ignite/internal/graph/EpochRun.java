@@ -92,10 +92,7 @@ final class EpochRun {
         ready = new ReadyQueue(program.locals());
         values = new @Nullable Object[program.values()];
         taken = new @Nullable Object[program.kept()];
-        stageOf = new int[program.locals()];
-        for (int v = 0; v < stageOf.length; v++) {
-            stageOf[v] = loaded.stageOf(program.vertex()[v]);
-        }
+        stageOf = loaded.stageOfLocal();
         var arrivals = new Meter(loaded.stageFirst().length);
         meters.add(arrivals);
         traffic = arrivals.traffic;
@@ -161,9 +158,7 @@ final class EpochRun {
 
     /** A promised vertex of an earlier epoch has its value. */
     void kept(int vertex, Object outcome) {
-        int value =
-                Arrays.binarySearch(
-                        program.vertex(), firstKept(), program.values(), vertex);
+        int value = Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
         if (value >= 0 && awaited.remove(value)) {
             values[value] = outcome;
             supply(value, outcome);
@@ -707,8 +702,7 @@ final class EpochRun {
 
     /** A value that was promised will not come: what waits for it has to be planned anew. */
     void broken(int vertex) {
-        int value =
-                Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
+        int value = Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
         if (value >= 0 && awaited.remove(value)) {
             stop();
         }

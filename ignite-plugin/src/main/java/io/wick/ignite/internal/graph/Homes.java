@@ -32,6 +32,15 @@ final class Homes {
         this.store = store;
     }
 
+    /** Whether any vertex of a graph can have a home. */
+    static boolean areThere(GraphModel graph) {
+        return graph.stages().stream()
+                .anyMatch(
+                        stage ->
+                                !(stage.operation() instanceof Operation.Call)
+                                        || stage.options().placement() != Placement.AUTO);
+    }
+
     /** The site of each vertex's home, -1 for those that may run anywhere. */
     int[] of(GraphModel graph, List<Site> sites, Map<String, ?> inputs) {
         Map<UUID, Integer> numbers = new HashMap<>();

@@ -37,6 +37,8 @@ import java.util.UUID;
  * where, for the runs to come.
  */
 final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
+    private static final int LEARN_EVERY = 64;
+
     private final RunOwner owner;
     private final Graph<R> graph;
     private final long number;
@@ -49,6 +51,9 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     private @Nullable Placement placement;
     private @Nullable Loaded own;
     private int versions;
+    private int runs;
+    private final @Nullable String[] keys;
+    private final boolean bound;
 
     IgnitePlan(
             RunOwner owner,
@@ -62,11 +67,24 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         this.application = application;
         this.shipped = shipped;
         this.inputTypes = inputTypes(graph.model());
+        this.keys = Learnt.keys(graph.model());
+        this.bound = Homes.areThere(graph.model());
+    }
+
+    /** A run has ended; the first ones teach most, later ones now and then. */
+    void ran(Meter measured) {
+        int count;
+        synchronized (this) {
+            count = ++runs;
+        }
+        if (Integer.bitCount(count) == 1 || count % LEARN_EVERY == 0) {
+            owner.learnt().learn(keys, measured);
+        }
     }
 
     /** A placement of the whole graph. */
     private record Placement(int version, Problem problem, Layout layout, FirstPlacement first) {
-        boolean fits(List<Site> sites, int[] home) {
+        boolean fits(List<Site> sites) {
             if (sites.size() != problem.sites().size()) {
                 return false;
             }
@@ -75,7 +93,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                     return false;
                 }
             }
-            return Arrays.equals(home, problem.home());
+            return true;
         }
     }
 
@@ -159,12 +177,19 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     /** The placement for the cluster as it is, the last one if that still fits. */
     private Placement placement(Map<String, ?> inputs) {
         List<Site> sites = owner.sites();
-        int[] home = owner.homes().of(model(), sites, inputs);
+        Placement known;
         synchronized (this) {
-            Placement known = placement;
-            if (known != null && known.fits(sites, home)) {
-                return known;
-            }
+            known = placement;
+        }
+        if (known != null && !known.fits(sites)) {
+            known = null;
+        }
+        if (known != null && !bound) {
+            return known;
+        }
+        int[] home = owner.homes().of(model(), sites, inputs);
+        if (known != null && Arrays.equals(home, known.problem().home())) {
+            return known;
         }
         Problem problem = problem(sites, home, new byte[model().size()]);
         Layout layout = Planner.place(problem);

@@ -10,6 +10,8 @@ import io.wick.internal.planner.Estimates;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Times and sizes of vertices, learnt from the runs of this node by function. Thread-safe. */
 final class Learnt {
@@ -32,16 +34,33 @@ final class Learnt {
         return bytes;
     }
 
-    /** A run has ended: takes note of what its nodes measured. */
-    void learn(GraphModel graph, Meter measured) {
-        for (Stage stage : graph.stages()) {
-            long[] sums = measured.stage(stage.id());
-            String key = key(stage);
+    /** A run has ended: takes note of what its nodes measured, by the function of each stage. */
+    void learn(@Nullable String[] keys, Meter measured) {
+        Map<String, long[]> byKey = new HashMap<>();
+        for (int stage = 0; stage < keys.length; stage++) {
+            long[] sums = measured.stage(stage);
+            String key = keys[stage];
             if (sums != null && key != null) {
-                estimates.learn(key, sums[1], sums[0], -1);
-                estimates.learn(key, sums[3], -1, sums[2]);
+                long[] all = byKey.computeIfAbsent(key, k -> new long[sums.length]);
+                for (int i = 0; i < all.length; i++) {
+                    all[i] += sums[i];
+                }
             }
         }
+        byKey.forEach(
+                (key, sums) -> {
+                    estimates.learn(key, sums[1], sums[0], -1);
+                    estimates.learn(key, sums[3], -1, sums[2]);
+                });
+    }
+
+    /** What each stage of a graph is remembered by; null for those that call nothing. */
+    static @Nullable String[] keys(GraphModel graph) {
+        var keys = new @Nullable String[graph.stages().size()];
+        for (Stage stage : graph.stages()) {
+            keys[stage.id()] = key(stage);
+        }
+        return keys;
     }
 
     private static @Nullable String key(Stage stage) {
@@ -50,6 +69,6 @@ final class Learnt {
         }
         FunctionDescriptor descriptor =
                 FunctionShape.of(call.fn().getClass()).descriptor(call.fn());
-        return descriptor.displayName() + "#" + descriptor.id();
+        return Long.toHexString(descriptor.id());
     }
 }

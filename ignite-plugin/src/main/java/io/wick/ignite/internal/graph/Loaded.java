@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param stageNames the name of each stage of the graph
  * @param sites the nodes by site
  * @param application whose classes the functions use
+ * @param stageOfLocal by local vertex: its stage
  */
 record Loaded(
         Program program,
@@ -24,10 +25,31 @@ record Loaded(
         int[] stageFirst,
         List<String> stageNames,
         List<UUID> sites,
-        @Nullable UUID application) {
+        @Nullable UUID application,
+        int[] stageOfLocal) {
+
+    /** Finds the stage of each local vertex, once for all runs. */
+    static Loaded of(
+            Program program,
+            @Nullable StageCode[] stages,
+            int[] stageFirst,
+            List<String> stageNames,
+            List<UUID> sites,
+            @Nullable UUID application) {
+        var stageOfLocal = new int[program.locals()];
+        for (int v = 0; v < stageOfLocal.length; v++) {
+            stageOfLocal[v] = stageOf(stageFirst, program.vertex()[v]);
+        }
+        return new Loaded(
+                program, stages, stageFirst, stageNames, sites, application, stageOfLocal);
+    }
 
     /** The stage of a vertex of the graph. */
     int stageOf(int vertex) {
+        return stageOf(stageFirst, vertex);
+    }
+
+    private static int stageOf(int[] stageFirst, int vertex) {
         int at = Arrays.binarySearch(stageFirst, vertex);
         return at >= 0 ? at : -at - 2;
     }

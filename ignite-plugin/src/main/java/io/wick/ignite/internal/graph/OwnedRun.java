@@ -265,12 +265,12 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         } else if (!plan.model().single()) {
             result.complete(list());
         }
-        owner.learnt().learn(plan.model(), tally.sum());
         end.complete(
                 tally.report(Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
         parts.values().forEach(Ref::dropProducer);
         result.dropProducer();
         end.dropProducer();
+        plan.ran(tally.sum());
     }
 
     /** The values of all parts; the first failure when some failed. */

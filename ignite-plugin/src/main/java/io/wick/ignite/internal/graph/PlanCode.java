@@ -40,7 +40,7 @@ final class PlanCode {
             stages[stage.id()] = code(stage);
         }
         List<String> names = graph.stages().stream().map(Stage::name).toList();
-        return new Loaded(program, stages, firsts(graph), names, sites, application);
+        return Loaded.of(program, stages, firsts(graph), names, sites, application);
     }
 
     private static int[] firsts(GraphModel graph) {
@@ -181,7 +181,7 @@ final class PlanCode {
         for (int stage = in.varint(); stage > 0; stage = in.varint()) {
             stages[stage - 1] = readStage(in, context, from, loader);
         }
-        return new Loaded(ProgramCode.read(in), stages, firsts, names, sites, application);
+        return Loaded.of(ProgramCode.read(in), stages, firsts, names, sites, application);
     }
 
     private static StageCode readStage(

@@ -103,9 +103,7 @@ public final class RunHost {
         if (over.contains(key)) {
             return null;
         }
-        HostedRun made =
-                runs.computeIfAbsent(
-                        key, k -> new HostedRun(k, context, ownerSide(k)));
+        HostedRun made = runs.computeIfAbsent(key, k -> new HostedRun(k, context, ownerSide(k)));
         if (over.contains(key)) {
             forget(key);
             return null;
