@@ -174,21 +174,20 @@ public final class Explainer {
 
     /** The line of a vertex by its name. */
     private @Nullable Line find(String name) {
-        int bracket = name.endsWith("]") ? name.lastIndexOf('[') : -1;
-        String sweep = bracket < 0 ? "" : name.substring(0, bracket);
+        int bracket = name.lastIndexOf('[');
+        int index = bracket < 0 ? -1 : index(name.substring(bracket + 1));
         for (Stage stage : graph.stages()) {
-            if (stage.count() == 1 && stage.name().equals(name)) {
-                return lineOf(stage.first());
-            }
-            if (bracket >= 0 && stage.count() > 1 && stage.name().equals(sweep)) {
-                for (int v = stage.first(); v < stage.first() + stage.count(); v++) {
-                    if (stage.vertexName(v).equals(name)) {
-                        return lineOf(v);
-                    }
-                }
+            int v = stage.first() + (stage.count() == 1 ? 0 : index);
+            boolean inside = v >= stage.first() && v < stage.first() + stage.count();
+            if (inside && stage.vertexName(v).equals(name)) {
+                return lineOf(v);
             }
         }
         return null;
+    }
+
+    private static int index(String text) {
+        return text.matches("\\d{1,9}]") ? Integer.parseInt(text, 0, text.length() - 1, 10) : -1;
     }
 
     private synchronized Line lineOf(int vertex) {

@@ -10,6 +10,12 @@ final class Placing {
     /** How many times the time to move its inputs a vertex must take to run away from them. */
     static final double HEAVY = 10;
 
+    /** One of so many vertices may run away from its inputs when their site is overloaded. */
+    static final int SPARED = 125;
+
+    /** The part of its share by which a site must be overloaded for that. */
+    static final double EXCESS = 0.1;
+
     private final Problem problem;
     private final GraphModel graph;
     private final Expected expected;
@@ -27,6 +33,11 @@ final class Placing {
     private Demand demand;
     private int head;
     private double share;
+
+    /** Vertices that large inputs drew so far, and those of them that went elsewhere. */
+    private long drawn;
+
+    private long relieved;
 
     /** The best site so far for the chain at hand. */
     private int best;
@@ -125,11 +136,18 @@ final class Placing {
         return spread(place);
     }
 
-    /** Looks for another site when a vertex takes so long that moving its inputs is nothing. */
+    /**
+     * Looks for another site when moving its inputs is nothing beside the time of the vertex, or,
+     * for a few vertices, when their site has far more than its share to do.
+     */
     private boolean relieve(double transfer) {
         int there = best;
+        drawn++;
         if (chains.nanos[head] >= HEAVY * transfer) {
             considerLeast(transfer);
+        } else if ((relieved + 1) * SPARED <= drawn) {
+            considerLeast(Math.max(transfer, share * EXCESS));
+            relieved += best != there ? 1 : 0;
         }
         return best != there;
     }

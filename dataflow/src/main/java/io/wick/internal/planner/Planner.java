@@ -10,10 +10,12 @@ import io.wick.internal.scheduler.Placer;
  * <p>Vertices are placed level by level, chains as one. What has a home goes there. Then data
  * decides: when some site holds at least {@link Placer#LOCALITY_BYTES} of a vertex's inputs, the
  * vertex runs on the site that holds <em>most bytes</em> of them, which is what "where its largest
- * input is" means for the planner. Between equals the start decides. A vertex that takes {@value
- * Placing#HEAVY} times as long as moving its inputs may run elsewhere when it would wait there.
- * Values that at least {@value Inputs#SHARED} vertices and half of the vertex's stage take do not
- * count for this: they are needed everywhere, and would draw a whole stage to one node.
+ * input is" means for the planner. Between equals the start decides. Three exceptions: a vertex
+ * that takes {@value Placing#HEAVY} times as long as moving its inputs may run elsewhere when it
+ * would wait there; so may one in {@value Placing#SPARED} of the others when the site is
+ * overloaded; and values that at least {@value Inputs#SHARED} vertices and half of the vertex's
+ * stage take do not count, since they are needed everywhere and would draw a whole stage to one
+ * node.
  *
  * <p>All others run where they can start soonest: on a site of one of their inputs, or, when those
  * have more than their share to do, on the least loaded one. The share of a site is what it would

@@ -105,6 +105,19 @@ class PlanQualityTest {
         assertThat(moved(problem, site)).isLessThan(movedAtRandom(problem) / 10);
     }
 
+    @Test
+    void when_few_vertices_have_large_inputs_then_none_runs_elsewhere() {
+        var graph = TestGraph.graph().nodes(4).nanos(MILLI);
+        var from = new int[60][];
+        for (int i = 0; i < from.length; i++) {
+            from[i] = new int[] {graph.partition("part" + i, i % 50 == 0 ? 1 : 0)};
+        }
+        graph.calls("read", 8, from);
+        graph.calls("again", 8, from);
+
+        assertThat(graph.place()).containsOnly(0, 1);
+    }
+
     /** Partitions with homes; each vertex takes a large value and two small ones from anywhere. */
     private static Problem layered(int width, int layers, int nodes) {
         var random = new Random(5);
