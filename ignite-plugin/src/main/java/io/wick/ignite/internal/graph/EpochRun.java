@@ -200,12 +200,12 @@ final class EpochRun {
     }
 
     boolean isPlain(int v) {
-        return stage(v).plain();
+        return loaded.allPlain() || stage(v).plain();
     }
 
     /** A vertex waits for nothing any more, and nobody runs it at once. */
     void makeReady(int v) {
-        if (stage(v).plain()) {
+        if (isPlain(v)) {
             ready.add(v);
             wake();
         } else {
@@ -613,8 +613,7 @@ final class EpochRun {
                 runner.interruptVertex();
             }
         }
-        Share share = share(promised);
-        run.ended(this, share, interrupt ? Map.of() : promised);
+        run.ended(this, share(promised, !interrupt), promised);
         return true;
     }
 
@@ -626,25 +625,21 @@ final class EpochRun {
                 && program.targetStart()[v] == program.targetStart()[v + 1];
     }
 
-    private Share share(Map<Integer, Object> promised) {
+    private Share share(Map<Integer, Object> promised, boolean keeps) {
         var finished = new BitSet();
         synchronized (meters) {
             meters.forEach(part -> part.eachFinished(v -> finished.set(program.vertex()[v])));
         }
-        for (int value = 0; value < values.length; value++) {
-            Object outcome = values[value];
-            if (outcome != null) {
-                promised.putIfAbsent(program.vertex()[value], outcome);
+        var kept = new BitSet();
+        for (int value = 0; keeps && value < values.length; value++) {
+            if (values[value] != null) {
+                kept.set(program.vertex()[value]);
             }
         }
-        var kept = new BitSet();
-        promised.forEach(
-                (vertex, outcome) -> {
-                    kept.set(vertex);
-                    if (outcome == HostedRun.PROMISED) {
-                        finished.set(vertex);
-                    }
-                });
+        for (int vertex : promised.keySet()) {
+            kept.set(vertex);
+            finished.set(vertex);
+        }
         WickException error;
         synchronized (this) {
             error = failure;
@@ -686,6 +681,16 @@ final class EpochRun {
                         new TaskInfo("graph run " + run.key(), context.local(), 1),
                         "Wick itself failed in it: " + e,
                         e));
+    }
+
+    /** Adds the values there are to a map by vertex, for the next epoch; this one has ended. */
+    void addValues(Map<Integer, Object> into) {
+        for (int value = 0; value < values.length; value++) {
+            Object outcome = values[value];
+            if (outcome != null) {
+                into.putIfAbsent(program.vertex()[value], outcome);
+            }
+        }
     }
 
     /**

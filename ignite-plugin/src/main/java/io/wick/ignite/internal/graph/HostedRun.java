@@ -101,6 +101,7 @@ final class HostedRun {
             EpochRun old = current;
             if (old != null) {
                 old.stop();
+                old.addValues(kept);
             }
             newest = epoch;
             kept.values().removeIf(outcome -> outcome == BROKEN);
@@ -150,7 +151,7 @@ final class HostedRun {
     }
 
     /** An epoch has come to its end, in one way or the other. */
-    void ended(EpochRun which, Share share, Map<Integer, Object> values) {
+    void ended(EpochRun which, Share share, Map<Integer, Object> promised) {
         List<Ending> tell = List.of();
         synchronized (this) {
             if (which == current) {
@@ -158,19 +159,11 @@ final class HostedRun {
                 endings.clear();
                 report = share;
                 if (!forgotten) {
-                    values.forEach(this::keep);
+                    promised.keySet().forEach(vertex -> kept.putIfAbsent(vertex, PROMISED));
                 }
             }
         }
         tell.forEach(ending -> ending.ended(share));
-    }
-
-    private void keep(int vertex, Object outcome) {
-        if (outcome == PROMISED) {
-            kept.putIfAbsent(vertex, outcome);
-        } else {
-            kept.put(vertex, outcome);
-        }
     }
 
     /**

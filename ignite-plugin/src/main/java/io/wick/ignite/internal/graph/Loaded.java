@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param sites the nodes by site
  * @param application whose classes the functions use
  * @param stageOfLocal by local vertex: its stage
+ * @param allPlain whether all vertices run within workers' turns
  */
 record Loaded(
         Program program,
@@ -26,7 +27,8 @@ record Loaded(
         List<String> stageNames,
         List<UUID> sites,
         @Nullable UUID application,
-        int[] stageOfLocal) {
+        int[] stageOfLocal,
+        boolean allPlain) {
 
     /** Finds the stage of each local vertex, once for all runs. */
     static Loaded of(
@@ -40,8 +42,19 @@ record Loaded(
         for (int v = 0; v < stageOfLocal.length; v++) {
             stageOfLocal[v] = stageOf(stageFirst, program.vertex()[v]);
         }
+        boolean allPlain = true;
+        for (StageCode stage : stages) {
+            allPlain &= stage == null || stage.plain();
+        }
         return new Loaded(
-                program, stages, stageFirst, stageNames, sites, application, stageOfLocal);
+                program,
+                stages,
+                stageFirst,
+                stageNames,
+                sites,
+                application,
+                stageOfLocal,
+                allPlain);
     }
 
     /** The stage of a vertex of the graph. */
