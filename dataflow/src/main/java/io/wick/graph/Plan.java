@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A graph compiled for the cluster as it was: which vertex runs on which node, and one program per
  * node. Thread-safe; runs may overlap. A run on a cluster that has changed is planned anew by
- * itself.
+ * itself, and so is the next run when the first ones took much more or less time than was guessed.
  *
  * <pre>{@code
  * Plan<Double> plan = wick.compile(graph);

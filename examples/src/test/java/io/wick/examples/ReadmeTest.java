@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,13 +29,12 @@ class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
-    @Test
-    void when_the_first_lines_are_run_then_they_print_what_the_readme_says(@TempDir Path folder)
-            throws Exception {
-        String program = onlyProgram();
-        Matcher named = CLASS.matcher(program);
-        assertThat(named.find()).isTrue();
-        String name = named.group(1);
+    @ParameterizedTest
+    @CsvSource({"FirstLines, 5.0 2.0", "FirstGraph, 21325334000"})
+    void when_a_program_is_run_then_it_prints_what_the_readme_says(
+            String name, String expected, @TempDir Path folder) throws Exception {
+        String program = program(name);
+        assertThat(program).contains("// " + expected);
         Path source = Files.writeString(folder.resolve(name + ".java"), program);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         String classPath = System.getProperty("java.class.path");
@@ -39,15 +43,27 @@ class ReadmeTest {
 
         String printed = run(folder, name);
 
-        assertThat(printed.strip()).isEqualTo("5.0 2.0");
+        assertThat(printed.strip()).isEqualTo(expected);
     }
 
-    private static String onlyProgram() throws IOException {
+    @Test
+    void when_the_readme_has_programs_then_each_is_run() throws IOException {
+        assertThat(programs().keySet()).containsExactlyInAnyOrder("FirstLines", "FirstGraph");
+    }
+
+    private static String program(String name) throws IOException {
+        return Objects.requireNonNull(programs().get(name), name);
+    }
+
+    private static Map<String, String> programs() throws IOException {
+        var programs = new TreeMap<String, String>();
         Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "README.md")));
-        assertThat(block.find()).isTrue();
-        String program = block.group(1);
-        assertThat(block.find()).as("this test runs one program").isFalse();
-        return program;
+        while (block.find()) {
+            Matcher named = CLASS.matcher(block.group(1));
+            assertThat(named.find()).as("a class in " + block.group(1)).isTrue();
+            programs.put(named.group(1), block.group(1));
+        }
+        return programs;
     }
 
     private static String run(Path folder, String name) throws Exception {

@@ -38,6 +38,8 @@ import java.util.UUID;
  */
 final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     private static final int LEARN_EVERY = 64;
+    private static final int TEACHING_RUNS = 2;
+    private static final double SURPRISE = 2;
 
     private final RunOwner owner;
     private final Graph<R> graph;
@@ -80,10 +82,36 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         if (Integer.bitCount(count) == 1 || count % LEARN_EVERY == 0) {
             owner.learnt().learn(keys, measured);
         }
+        if (count <= TEACHING_RUNS) {
+            placeAnewIfSurprised();
+        }
+    }
+
+    /** The first placement rests on guesses: it is made again when they were far off. */
+    private void placeAnewIfSurprised() {
+        double now = Arrays.stream(owner.learnt().nanos(model())).asDoubleStream().sum();
+        synchronized (this) {
+            Placement known = placement;
+            if (known != null && known.first().sites().size() > 1) {
+                double before = known.expectedNanos();
+                if (now > SURPRISE * before || before > SURPRISE * now) {
+                    placement = null;
+                }
+            }
+        }
     }
 
     /** A placement of the whole graph. */
     private record Placement(int version, Problem problem, Layout layout, FirstPlacement first) {
+        /** The time of all vertices, as it was expected. */
+        double expectedNanos() {
+            double sum = 0;
+            for (long nanos : problem.nanos()) {
+                sum += nanos > 0 ? nanos : problem.costs().defaultNanos();
+            }
+            return sum;
+        }
+
         boolean fits(List<Site> sites) {
             if (sites.size() != problem.sites().size()) {
                 return false;
