@@ -10,6 +10,7 @@ import io.wick.Wick;
 import io.wick.WickConfig;
 import io.wick.error.ConfigException;
 import io.wick.ignite.WickPluginConfiguration;
+import io.wick.ignite.internal.wire.Op;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.Ignition;
@@ -206,7 +207,8 @@ class PluginInstallIT {
                         """)) {
             assertThat(other.awaitExit()).isNotZero();
             assertThat(other.out() + other.err())
-                    .contains("speaks version 999 of Wick's wire format, this cluster 1")
+                    .contains(
+                            "speaks version 999 of Wick's wire format, this cluster " + Op.VERSION)
                     .contains("Install the same release of Wick on all nodes");
         } finally {
             servers.started().removeLast();

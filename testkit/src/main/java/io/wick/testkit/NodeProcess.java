@@ -40,6 +40,7 @@ final class NodeProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-Xmx512m");
+        command.add("-Djava.io.tmpdir=" + config.getParent()); // a killed node cannot tidy up
         command.add("-cp");
         command.add(classPath());
         command.add(NodeMain.class.getName());

@@ -138,9 +138,14 @@ final class EpochRun {
         }
         for (int v = 0; v < program.locals(); v++) {
             if (program.inputStart()[v] == program.inputStart()[v + 1]) {
-                makeReady(v);
+                if (isPlain(v)) {
+                    ready.add(v); // the first worker wakes the next: this thread needs a core too
+                } else {
+                    submitAlone(v);
+                }
             }
         }
+        wakeIfReady();
         for (int i = 0; i < taken.length; i++) {
             Object outcome = taken[i];
             if (outcome != null) {
@@ -237,6 +242,13 @@ final class EpochRun {
         }
     }
 
+    /** Wakes somebody if there is something to do. */
+    void wakeIfReady() {
+        if (!ready.isEmpty()) {
+            wake();
+        }
+    }
+
     /** Sees to it that somebody looks at the queue. */
     void wake() {
         while (searching.get() == 0 && !stopped) {
@@ -278,9 +290,7 @@ final class EpochRun {
             }
             searching.decrementAndGet();
             if (v >= 0) {
-                if (!ready.isEmpty()) {
-                    wake();
-                }
+                wakeIfReady();
                 return v;
             }
             active.decrementAndGet();
@@ -309,9 +319,7 @@ final class EpochRun {
     /** A worker goes because others want its CPU, or waits: somebody else may take its place. */
     void stepAside() {
         active.decrementAndGet();
-        if (!ready.isEmpty()) {
-            wake();
-        }
+        wakeIfReady();
     }
 
     /** A worker that had stepped aside is back; there may be more of them than slots now. */

@@ -79,7 +79,8 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         long since = System.nanoTime();
         long turnEnds = since + TURN_NANOS;
         int count = 0;
-        int v = NONE;
+        int v = epoch.ready.poll();
+        epoch.wakeIfReady();
         while (!epoch.isStopped()) {
             if (v < 0) {
                 v = epoch.ready.poll();
