@@ -64,7 +64,7 @@ final class GraphJob implements ComputeJob {
                 };
         if (launch != null) {
             launched = launch;
-            launch.start(host, ending);
+            host.context().executor().submit(new LaunchWork(host, launch, this, ending));
         } else if (bytes != null) {
             host.context().executor().submit(new LaunchWork(host, owner, bytes, this, ending));
         } else {

@@ -15,15 +15,29 @@ import java.util.UUID;
 final class LaunchWork extends Work {
     private final RunHost host;
     private final UUID owner;
-    private final byte[] bytes;
+    private final byte @Nullable [] bytes;
+    private final @Nullable Launch ready;
     private final GraphJob job;
     private final HostedRun.Ending ending;
     private final @Nullable UUID application;
+
+    /** For a program of this node: nothing is read, but its thread is left to Ignite. */
+    LaunchWork(RunHost host, Launch ready, GraphJob job, HostedRun.Ending ending) {
+        this.host = host;
+        this.owner = ready.run().owner();
+        this.bytes = null;
+        this.ready = ready;
+        this.job = job;
+        this.ending = ending;
+        this.application = ready.loaded().application();
+        queueUnshared();
+    }
 
     LaunchWork(RunHost host, UUID owner, byte[] bytes, GraphJob job, HostedRun.Ending ending) {
         this.host = host;
         this.owner = owner;
         this.bytes = bytes;
+        this.ready = null;
         this.job = job;
         this.ending = ending;
         this.application = Launch.application(bytes);
@@ -42,7 +56,8 @@ final class LaunchWork extends Work {
 
     @Override
     protected void execute() {
-        Launch launch = Launch.read(bytes, owner, host, this::again);
+        Launch launch =
+                bytes == null ? ready : Launch.read(bytes, owner, host, () -> again(bytes));
         if (launch != null) {
             job.started(launch);
         }
@@ -51,7 +66,7 @@ final class LaunchWork extends Work {
         }
     }
 
-    private void again() {
+    private void again(byte[] bytes) {
         host.context().executor().submit(new LaunchWork(host, owner, bytes, job, ending));
     }
 
