@@ -36,6 +36,8 @@ record Sweep(
 
     private static final int LEAST_STEPS = 10;
 
+    private static final int MOST_TIMES = 100;
+
     /** How often a run is put off while others use the machine. */
     private static final int PATIENCE = 20;
 
@@ -45,9 +47,10 @@ record Sweep(
      * @param peak what efficiency is measured against
      */
     List<Sample> measure(TaskRuntime runtime, Peak peak) throws Exception {
+        Workload small = workload(steps(runtime, WARM_UP_ITERATIONS), WARM_UP_ITERATIONS);
         long warm = System.nanoTime() + warmUp.toNanos();
         do {
-            runtime.run(workload(steps(runtime, WARM_UP_ITERATIONS), WARM_UP_ITERATIONS));
+            runtime.run(small);
         } while (System.nanoTime() < warm);
         var samples = new ArrayList<Sample>();
         Sample sample = sample(runtime, FIRST_ITERATIONS, peak);
@@ -67,11 +70,12 @@ record Sweep(
 
     private Sample sample(TaskRuntime runtime, long iterations, Peak peak) throws Exception {
         Workload workload = workload(steps(runtime, iterations), iterations);
+        int times = times(runtime, workload);
         double[] seconds = new double[repeats];
         double[] efficiencies = new double[repeats];
         for (int i = 0; i < repeats; i++) {
             double possible = peak.flopsPerCore(PATIENCE) * runtime.cores();
-            seconds[i] = seconds(runtime, workload);
+            seconds[i] = seconds(runtime, workload, times);
             efficiencies[i] = workload.flops() / seconds[i] / possible;
         }
         return new Sample(
@@ -88,15 +92,26 @@ record Sweep(
     /** So many steps that they take about as long as a run should. */
     private int steps(TaskRuntime runtime, long iterations) throws Exception {
         int least = Math.min(LEAST_STEPS, shape.steps());
-        double perStep = seconds(runtime, workload(least, iterations)) / least;
+        double perStep = seconds(runtime, workload(least, iterations), 1) / least;
         double wanted = run.toNanos() / 1e9 / perStep;
         return (int) Math.max(least, Math.min(shape.steps(), wanted));
     }
 
-    private static double seconds(TaskRuntime runtime, Workload workload) throws Exception {
-        long begin = System.nanoTime();
+    /** How often a short run is repeated to be measured as one; the first prepares it. */
+    private int times(TaskRuntime runtime, Workload workload) throws Exception {
         runtime.run(workload);
-        return (System.nanoTime() - begin) / 1e9;
+        double once = seconds(runtime, workload, 1);
+        return (int) Math.max(1, Math.min(MOST_TIMES, run.toNanos() / 5e9 / once));
+    }
+
+    /** The time of one run, when it is run so often. */
+    private static double seconds(TaskRuntime runtime, Workload workload, int times)
+            throws Exception {
+        long begin = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            runtime.run(workload);
+        }
+        return (System.nanoTime() - begin) / 1e9 / times;
     }
 
     private Workload workload(int steps, long iterations) {

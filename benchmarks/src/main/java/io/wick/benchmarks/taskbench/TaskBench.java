@@ -122,7 +122,7 @@ public final class TaskBench implements Callable<Integer> {
                         threshold,
                         repeats,
                         Duration.ofMillis(100),
-                        Duration.ofSeconds(1));
+                        Duration.ofSeconds(2));
     }
 
     private static String curveLine(Contender contender, Pattern pattern, Sample sample) {
