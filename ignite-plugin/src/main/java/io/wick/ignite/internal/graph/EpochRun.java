@@ -282,9 +282,9 @@ final class EpochRun {
     /** A worker found nothing for a while: looks some more, then leaves with -1. */
     int search() {
         while (true) {
-            searching.incrementAndGet();
+            boolean alone = searching.getAndIncrement() == 0 || program.externals() == 0;
             int v = -1;
-            for (int i = 0; i < Worker.SPINS && v < 0 && !stopped; i++) {
+            for (int i = 0; i < Worker.SPINS && v < 0 && !stopped && alone; i++) {
                 Thread.onSpinWait();
                 v = ready.poll();
             }
