@@ -56,8 +56,7 @@ final class LaunchWork extends Work {
 
     @Override
     protected void execute() {
-        Launch launch =
-                bytes == null ? ready : Launch.read(bytes, owner, host, () -> again(bytes));
+        Launch launch = bytes == null ? ready : Launch.read(bytes, owner, host, () -> again(bytes));
         if (launch != null) {
             job.started(launch);
         }
