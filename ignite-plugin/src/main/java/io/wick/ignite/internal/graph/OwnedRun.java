@@ -11,6 +11,7 @@ import io.wick.graph.GraphRun;
 import io.wick.graph.RunOptions;
 import io.wick.graph.RunReport;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Durations;
 import io.wick.ignite.internal.object.Encoded;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
@@ -297,7 +298,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     void tick() {
         var timeout = options.timeout();
-        if (timeout != null && System.nanoTime() - started > timeout.toNanos()) {
+        if (timeout != null && System.nanoTime() - started > Durations.nanos(timeout)) {
             timedOut = true;
             post(new Event.Cancel());
         }

@@ -316,12 +316,15 @@ public final class RunOwner {
     }
 
     private void tick() {
-        active.values().forEach(OwnedRun::tick);
-        synchronized (this) {
-            ticking = false;
-        }
-        if (!active.isEmpty()) {
-            startTicking();
+        try {
+            active.values().forEach(OwnedRun::tick);
+        } finally { // without ticks no run would end in time any more
+            synchronized (this) {
+                ticking = false;
+            }
+            if (!active.isEmpty()) {
+                startTicking();
+            }
         }
     }
 

@@ -1,0 +1,102 @@
+package io.wick.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wick.Wick;
+import io.wick.error.TaskTimeoutException;
+import io.wick.graph.Graph;
+import io.wick.graph.GraphBuilder;
+import io.wick.graph.GraphRun;
+import io.wick.graph.Plan;
+import io.wick.graph.RunOptions;
+import io.wick.graph.Vertex;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What comes between a run and its end: joins, cancels, values and programs that cannot travel. */
+class GraphRaceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final AtomicInteger STARTS = new AtomicInteger();
+    private static final AtomicInteger INTERRUPTS = new AtomicInteger();
+    private static volatile CountDownLatch gate = new CountDownLatch(1);
+
+    private WickCluster cluster;
+
+    @BeforeEach
+    void start() {
+        gate = new CountDownLatch(1);
+        STARTS.set(0);
+        INTERRUPTS.set(0);
+        cluster = WickCluster.start(2, (node, config) -> config.cpus(2));
+    }
+
+    @AfterEach
+    void stop() {
+        gate.countDown();
+        cluster.close();
+    }
+
+    private static int afterGate() throws InterruptedException {
+        STARTS.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            INTERRUPTS.incrementAndGet();
+            throw e;
+        }
+        return 7;
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("gave up waiting").isLessThan(deadline);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    /** One vertex on the second node that many wait for: worth planning anew when a node joins. */
+    private Graph<List<Integer>> oneThenMany() {
+        GraphBuilder g = Graph.builder("one then many");
+        Vertex<Integer> one = g.task("one", GraphRaceTest::afterGate).onNode(cluster.id(1));
+        return g.build(g.sweep("many", 10, (Integer i, Integer x) -> x + i, one));
+    }
+
+    /** A node joins, and the runs that want it have planned anew. */
+    private void join() throws InterruptedException {
+        cluster.addNode();
+        Thread.sleep(1500);
+    }
+
+    private static void awaitStarts(int count) {
+        awaitTrue(() -> STARTS.get() >= count);
+    }
+
+    @Test
+    void when_a_run_has_all_the_time_there_is_then_others_still_end_in_time() {
+        Wick wick = cluster.node(0);
+        Plan<List<Integer>> plan = wick.compile(oneThenMany());
+        GraphRun<List<Integer>> patient =
+                plan.run(
+                        Map.of(),
+                        RunOptions.DEFAULT.withTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+        awaitStarts(1);
+        GraphRun<List<Integer>> hasty =
+                plan.run(Map.of(), RunOptions.DEFAULT.withTimeout(Duration.ofMillis(500)));
+
+        assertThatThrownBy(() -> hasty.get(LIMIT)).isInstanceOf(TaskTimeoutException.class);
+        gate.countDown();
+        assertThat(patient.get(LIMIT)).hasSize(10);
+    }
+}
