@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.Wick;
+import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskTimeoutException;
 import io.wick.graph.Graph;
 import io.wick.graph.GraphBuilder;
@@ -81,6 +82,19 @@ class GraphRaceTest {
 
     private static void awaitStarts(int count) {
         awaitTrue(() -> STARTS.get() >= count);
+    }
+
+    @Test
+    void when_a_run_is_cancelled_then_vertices_of_earlier_epochs_are_interrupted_too()
+            throws Exception {
+        GraphRun<List<Integer>> run = cluster.node(0).compile(oneThenMany()).run();
+        awaitStarts(1);
+        join();
+
+        run.cancel();
+
+        assertThatThrownBy(() -> run.get(LIMIT)).isInstanceOf(TaskCancelledException.class);
+        awaitTrue(() -> INTERRUPTS.get() == 1);
     }
 
     @Test

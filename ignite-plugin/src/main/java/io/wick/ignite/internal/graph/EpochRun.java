@@ -249,6 +249,13 @@ final class EpochRun {
         }
     }
 
+    /** Whether anything runs or is queued. */
+    boolean isBusy() {
+        synchronized (runners) {
+            return !runners.isEmpty();
+        }
+    }
+
     /** Sees to it that somebody looks at the queue. */
     void wake() {
         while (searching.get() == 0 && !stopped) {

@@ -46,6 +46,10 @@ final class HostedRun {
     private final List<Edge> early = new ArrayList<>();
     private final Map<Integer, Lent> lent = new ConcurrentHashMap<>();
     private @Nullable EpochRun current;
+
+    /** Epochs before the current one whose vertices may still run. */
+    private final List<EpochRun> older = new ArrayList<>();
+
     private final List<Ending> endings = new ArrayList<>();
     private @Nullable Share report;
     private int newest;
@@ -102,6 +106,8 @@ final class HostedRun {
             if (old != null) {
                 old.stop();
                 old.addValues(kept);
+                older.add(old);
+                older.removeIf(epochRun -> !epochRun.isBusy());
             }
             newest = epoch;
             kept.values().removeIf(outcome -> outcome == BROKEN);
@@ -228,16 +234,18 @@ final class HostedRun {
 
     /** The run is over: what still runs is interrupted, what was kept goes. */
     void forget() {
-        EpochRun now;
+        var running = new ArrayList<EpochRun>();
         synchronized (this) {
             forgotten = true;
             kept.clear();
             early.clear();
-            now = current;
+            running.addAll(older);
+            older.clear();
+            if (current != null) {
+                running.add(current);
+            }
         }
-        if (now != null) {
-            now.cancel();
-        }
+        running.forEach(EpochRun::cancel);
         lent.values().forEach(loan -> loan.stored.release());
         lent.clear();
     }
