@@ -85,6 +85,22 @@ class GraphRaceTest {
     }
 
     @Test
+    void when_nodes_join_one_after_the_other_then_a_running_vertex_is_not_run_again()
+            throws Exception {
+        GraphRun<List<Integer>> run = cluster.node(0).compile(oneThenMany()).run();
+        awaitStarts(1);
+
+        join();
+        join();
+        gate.countDown();
+
+        assertThat(run.get(LIMIT)).hasSize(10).contains(7, 16);
+        assertThat(run.report().epochs()).isGreaterThanOrEqualTo(3);
+        assertThat(STARTS).hasValue(1);
+        assertThat(INTERRUPTS).hasValue(0);
+    }
+
+    @Test
     void when_a_run_is_cancelled_then_vertices_of_earlier_epochs_are_interrupted_too()
             throws Exception {
         GraphRun<List<Integer>> run = cluster.node(0).compile(oneThenMany()).run();

@@ -164,8 +164,11 @@ final class EpochRun {
     /** A promised vertex of an earlier epoch has its value. */
     void kept(int vertex, Object outcome) {
         int value = Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
-        if (value >= 0 && awaited.remove(value)) {
-            values[value] = outcome;
+        if (value < 0 || !awaited.contains(value)) {
+            return;
+        }
+        values[value] = outcome; // first: the end of the epoch must find one or the other
+        if (awaited.remove(value)) {
             supply(value, outcome);
             promisesDue.decrementAndGet();
             finished(0);
@@ -646,6 +649,9 @@ final class EpochRun {
             meters.forEach(part -> part.eachFinished(v -> finished.set(program.vertex()[v])));
         }
         var kept = new BitSet();
+        if (keeps) { // promises from before hold; the values they become are looked at next
+            awaited.forEach(value -> kept.set(program.vertex()[value]));
+        }
         for (int value = 0; keeps && value < values.length; value++) {
             if (values[value] != null) {
                 kept.set(program.vertex()[value]);
