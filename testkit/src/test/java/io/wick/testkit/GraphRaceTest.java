@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.Wick;
+import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskTimeoutException;
 import io.wick.graph.Graph;
@@ -12,12 +13,15 @@ import io.wick.graph.GraphRun;
 import io.wick.graph.Plan;
 import io.wick.graph.RunOptions;
 import io.wick.graph.Vertex;
+import io.wick.graph.Vertices;
+import io.wick.ignite.internal.IgniteEngine;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -114,6 +118,39 @@ class GraphRaceTest {
     }
 
     @Test
+    void when_a_result_cannot_travel_then_the_run_says_so() {
+        GraphBuilder g = Graph.builder("untransferable");
+        Vertex<Object> thread = g.<Object>task("thread", Thread::new).onNode(cluster.id(1));
+
+        assertThatThrownBy(() -> cluster.node(0).compile(g.build(thread)).run().get(LIMIT))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("thread");
+    }
+
+    private static Object threadAfterGate() throws InterruptedException {
+        afterGate();
+        return new Thread();
+    }
+
+    @Test
+    void when_a_promised_result_cannot_travel_then_the_run_says_so() throws Exception {
+        GraphBuilder g = Graph.builder("untransferable");
+        Vertex<Object> thread =
+                g.<Object>task("thread", GraphRaceTest::threadAfterGate).onNode(cluster.id(1));
+        Vertex<Integer> one = g.task("one", GraphRaceTest::afterGate).onNode(cluster.id(1));
+        Vertices<Integer> many = g.sweep("many", 10, (Integer i, Integer x) -> x + i, one);
+        var all = new ArrayList<Vertex<?>>(List.of(thread));
+        all.add(g.gather("all", (List<Integer> in) -> in.size(), many));
+        GraphRun<?> run = cluster.node(0).compile(g.buildAll(all)).run();
+        awaitStarts(2);
+        join();
+
+        gate.countDown();
+
+        assertThatThrownBy(() -> run.get(LIMIT)).isInstanceOf(SerializationException.class);
+    }
+
+    @Test
     void when_a_run_has_all_the_time_there_is_then_others_still_end_in_time() {
         Wick wick = cluster.node(0);
         Plan<List<Integer>> plan = wick.compile(oneThenMany());
@@ -128,5 +165,40 @@ class GraphRaceTest {
         assertThatThrownBy(() -> hasty.get(LIMIT)).isInstanceOf(TaskTimeoutException.class);
         gate.countDown();
         assertThat(patient.get(LIMIT)).hasSize(10);
+    }
+
+    /** Does not even let itself be described. */
+    private static final class Spiteful extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            throw new Spiteful();
+        }
+
+        @Override
+        public String getMessage() {
+            throw new Spiteful();
+        }
+    }
+
+    @Test
+    void when_a_failure_cannot_be_described_then_the_run_fails_all_the_same() {
+        for (int node = 0; node < 2; node++) {
+            GraphBuilder g = Graph.builder("spiteful");
+            Vertex<Integer> spiteful =
+                    g.<Integer>task(
+                                    "spiteful",
+                                    () -> {
+                                        throw new Spiteful();
+                                    })
+                            .onNode(cluster.id(node));
+            GraphRun<Integer> run = cluster.node(0).compile(g.build(spiteful)).run();
+
+            assertThat(run.result()).satisfies(ref -> awaitTrue(ref::isDone));
+            assertThat(run.report().epochs()).isEqualTo(1);
+        }
+        awaitTrue(() -> ((IgniteEngine) cluster.node(0).engine()).isIdle());
+        awaitTrue(() -> ((IgniteEngine) cluster.node(1).engine()).isIdle());
     }
 }

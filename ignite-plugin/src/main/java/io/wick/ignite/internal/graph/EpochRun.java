@@ -18,6 +18,8 @@ import io.wick.internal.run.ProgramState;
 import io.wick.internal.scheduler.Placer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * epoch is stopped goes on, and its value is promised to the next one.
  */
 final class EpochRun {
+    private static final Logger LOG = LoggerFactory.getLogger(EpochRun.class);
     private static final Object LOST = new Object();
 
     /** Bytes of a value that is not worth counting its users. */
@@ -169,7 +172,11 @@ final class EpochRun {
         }
         values[value] = outcome; // first: the end of the epoch must find one or the other
         if (awaited.remove(value)) {
-            supply(value, outcome);
+            try {
+                supply(value, outcome);
+            } catch (RuntimeException | Error e) {
+                crashed(e); // the thread belongs to an earlier epoch, which would not tell this one
+            }
             promisesDue.decrementAndGet();
             finished(0);
         }
@@ -532,7 +539,11 @@ final class EpochRun {
 
     private void deliver(int value, Object outcome, @Nullable ProgramReady by) {
         if (program.result()[value]) {
-            run.result(program.vertex()[value], outcome);
+            try {
+                run.result(program.vertex()[value], outcome);
+            } catch (WickException e) {
+                cannotTravel(value, "to the node that runs the graph", e);
+            }
         }
         int from = program.targetStart()[value];
         int to = program.targetStart()[value + 1];
@@ -578,11 +589,17 @@ final class EpochRun {
 
     /** A value cannot be written for the node that needs it. */
     void cannotTravel(int value, WickException error) {
+        cannotTravel(value, "to the node of a vertex that needs it", error);
+    }
+
+    private void cannotTravel(int value, String where, WickException error) {
         fail(
                 new SerializationException(
                         "The value of "
                                 + name(program.vertex()[value])
-                                + " cannot travel to the node of a vertex that needs it: "
+                                + " cannot travel "
+                                + where
+                                + ": "
                                 + error.getMessage(),
                         error));
     }
@@ -593,7 +610,7 @@ final class EpochRun {
                 failure = error;
             }
         }
-        cancel();
+        var unused = end(true); // after the end it is too late: what was promised goes on
     }
 
     /** Stops: what runs is promised, what waits does not start; reports. */
@@ -697,11 +714,25 @@ final class EpochRun {
 
     /** A worker broke: nobody else would run what it had. */
     void crashed(Throwable e) {
+        if (stopped) {
+            LOG.debug("A worker failed after the end of its epoch", e);
+            return;
+        }
         fail(
                 new TaskFailedException(
                         new TaskInfo("graph run " + run.key(), context.local(), 1),
-                        "Wick itself failed in it: " + e,
+                        "Wick itself failed in it: " + text(e),
                         e));
+        LOG.error("A worker of a graph run failed; the run is cancelled", e);
+    }
+
+    /** What an exception says; its class when it cannot even do that. */
+    private static String text(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (RuntimeException | Error e) {
+            return thrown.getClass().getName();
+        }
     }
 
     /** Adds the values there are to a map by vertex, for the next epoch; this one has ended. */
@@ -766,7 +797,7 @@ final class EpochRun {
         }
         return new TaskFailedException(
                 new TaskInfo(stage.vertexName(vertex), context.local(), attempt),
-                "The function threw " + thrown,
+                "The function threw " + text(thrown),
                 thrown);
     }
 

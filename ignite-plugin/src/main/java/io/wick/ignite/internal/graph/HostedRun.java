@@ -120,7 +120,11 @@ final class HostedRun {
             edges = List.copyOf(early);
             early.removeIf(edge -> edge.epoch <= epoch);
         }
-        fresh.start(); // sends, and may wait for room: not with the monitor held
+        try {
+            fresh.start(); // sends, and may wait for room: not with the monitor held
+        } catch (RuntimeException | Error e) {
+            fresh.crashed(e);
+        }
         for (Edge edge : edges) {
             if (edge.epoch == epoch) {
                 fresh.arrived(edge.vertex, edge.outcome, edge.from, edge.bytes);
