@@ -3,10 +3,12 @@ package io.wick.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskTimeoutException;
+import io.wick.error.WickException;
 import io.wick.graph.Graph;
 import io.wick.graph.GraphBuilder;
 import io.wick.graph.GraphRun;
@@ -167,6 +169,57 @@ class GraphRaceTest {
         assertThat(patient.get(LIMIT)).hasSize(10);
     }
 
+    @Test
+    void when_an_input_cannot_travel_then_the_next_run_of_the_plan_finds_its_program() {
+        Wick client = cluster.addClient(); // runs nothing: inputs travel with the jobs
+        for (int node = 0; node < 2; node++) {
+            GraphBuilder g = Graph.builder("input");
+            Vertex<Object> in = g.input("x", Object.class);
+            Vertex<Integer> first =
+                    g.task("first", (Object x) -> x.hashCode(), in).onNode(cluster.id(node));
+            Vertex<Integer> second = g.task("second", () -> 1).onNode(cluster.id(1 - node));
+            Plan<List<Integer>> plan =
+                    client.compile(
+                            g.build(
+                                    g.gather(
+                                            "both",
+                                            (List<Integer> values) -> values,
+                                            List.of(first, second))));
+
+            assertThatThrownBy(() -> plan.run(Map.of("x", new Thread())).get(LIMIT))
+                    .isInstanceOf(WickException.class);
+
+            long before = System.nanoTime();
+            assertThat(plan.run(Map.of("x", 5)).get(LIMIT)).containsExactly(5, 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void when_placements_of_a_plan_alternate_then_no_job_waits_for_a_program_for_ever() {
+        Wick wick = cluster.node(0);
+        var refs = new ArrayList<ObjectRef<long[]>>();
+        for (int node = 0; node < 2; node++) {
+            refs.add(wick.task(() -> new long[100_000]).onNode(cluster.id(node)).submit());
+        }
+        refs.forEach(ref -> assertThat(ref.get(LIMIT)).hasSize(100_000));
+        GraphBuilder g = Graph.builder("alternating");
+        Vertex<long[]> in = g.input("x", long[].class);
+        Vertex<Integer> there = g.task("there", (long[] x) -> x.length, in).onNode(cluster.id(1));
+        Plan<Integer> plan = wick.compile(g.build(there));
+
+        for (int round = 0; round < 20; round++) {
+            var runs = new ArrayList<GraphRun<Integer>>();
+            for (int i = 0; i < 12; i++) {
+                runs.add(plan.run(Map.of("x", refs.get(i / 3 % 2))));
+            }
+            runs.forEach(run -> assertThat(run.get(LIMIT)).isEqualTo(100_000));
+        }
+        var ignite = ((IgniteEngine) wick.engine()).ignite();
+        awaitTrue(() -> ignite.compute().activeTaskFutures().isEmpty());
+    }
+
     /** Does not even let itself be described. */
     private static final class Spiteful extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -200,5 +253,27 @@ class GraphRaceTest {
         }
         awaitTrue(() -> ((IgniteEngine) cluster.node(0).engine()).isIdle());
         awaitTrue(() -> ((IgniteEngine) cluster.node(1).engine()).isIdle());
+    }
+
+    private static void runTwoPlacements(Wick wick, ObjectRef<long[]> there) {
+        GraphBuilder g = Graph.builder("one vertex");
+        Plan<long[]> plan = wick.compile(g.build(g.input("x", long[].class)));
+        assertThat(plan.run(Map.of("x", there)).get(LIMIT)).hasSize(100_000);
+        assertThat(plan.run(Map.of("x", new long[1])).get(LIMIT)).hasSize(1);
+    }
+
+    @Test
+    void when_a_plan_was_placed_anew_then_all_that_ever_had_it_forget_it() throws Exception {
+        Wick wick = cluster.node(0);
+        ObjectRef<long[]> there = wick.task(() -> new long[100_000]).onNode(cluster.id(1)).submit();
+        assertThat(there.get(LIMIT)).hasSize(100_000);
+        var host = ((IgniteEngine) cluster.node(1).engine()).runHost();
+        runTwoPlacements(wick, there);
+
+        awaitTrue(
+                () -> {
+                    System.gc();
+                    return host.plans() == 0;
+                });
     }
 }

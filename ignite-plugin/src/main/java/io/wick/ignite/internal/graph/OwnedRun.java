@@ -173,12 +173,17 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         int epoch = launches.getFirst().epoch();
         List<UUID> sites = launches.getFirst().sites().stream().map(Site::id).toList();
         var jobs = new HashMap<UUID, GraphJob>();
-        for (Instruction.Launch launch : launches) {
-            UUID node = launch.site().id();
-            jobs.put(node, plan.job(this, launch, sites));
-            tally.job(node);
+        try {
+            for (Instruction.Launch launch : launches) {
+                UUID node = launch.site().id();
+                jobs.put(node, plan.job(this, launch, sites));
+                tally.job(node);
+            }
+            owner.execute(plan.name(), this, epoch, jobs);
+        } catch (RuntimeException | Error e) {
+            jobs.keySet().forEach(plan::notShipped); // none of them was sent
+            throw e;
         }
-        owner.execute(plan.name(), this, epoch, jobs);
     }
 
     boolean continueOnError() {
@@ -209,6 +214,9 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     /** A node's job of an epoch ended. */
     void ended(int epoch, UUID node, Share share) {
+        if (share.meter().stageCount() == 0) {
+            plan.notShipped(node); // it could not be read there, or was not
+        }
         tally.add(epoch, node, share);
         WickException error = share.error();
         if (error != null && failure == null) {
