@@ -110,7 +110,11 @@ public abstract class Work {
         try {
             execute();
         } catch (Throwable e) {
+            boolean mine = runner == Thread.currentThread(); // it did not come to endRunning
             crashed(e);
+            if (mine) {
+                endRunning(FINISHED); // an interrupt of this work is not for the thread's next
+            }
         }
     }
 

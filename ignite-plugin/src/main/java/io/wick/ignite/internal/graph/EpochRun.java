@@ -18,6 +18,8 @@ import io.wick.internal.run.ProgramState;
 import io.wick.internal.scheduler.Placer;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * epoch is stopped goes on, and its value is promised to the next one.
  */
 final class EpochRun {
+    private static final Logger LOG = LoggerFactory.getLogger(EpochRun.class);
     private static final Object LOST = new Object();
 
     /** Bytes of a value that is not worth counting its users. */
@@ -49,7 +52,7 @@ final class EpochRun {
     final HostedRun run;
     final int epoch;
     final Loaded loaded;
-    final ReadyQueue ready;
+    final ReadyVertices ready;
     private final Program program;
     private final ProgramState state;
     private final RunContext context;
@@ -89,7 +92,7 @@ final class EpochRun {
         this.inputs = inputs;
         program = loaded.program();
         state = new ProgramState(program);
-        ready = new ReadyQueue(program.locals());
+        ready = new ReadyVertices(program);
         values = new @Nullable Object[program.values()];
         taken = new @Nullable Object[program.kept()];
         stageOf = loaded.stageOfLocal();
@@ -164,9 +167,16 @@ final class EpochRun {
     /** A promised vertex of an earlier epoch has its value. */
     void kept(int vertex, Object outcome) {
         int value = Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
-        if (value >= 0 && awaited.remove(value)) {
-            values[value] = outcome;
-            supply(value, outcome);
+        if (value < 0 || !awaited.contains(value)) {
+            return;
+        }
+        values[value] = outcome; // first: the end of the epoch must find one or the other
+        if (awaited.remove(value)) {
+            try {
+                supply(value, outcome);
+            } catch (RuntimeException | Error e) {
+                crashed(e); // the thread belongs to an earlier epoch, which would not tell this one
+            }
             promisesDue.decrementAndGet();
             finished(0);
         }
@@ -246,6 +256,13 @@ final class EpochRun {
     void wakeIfReady() {
         if (!ready.isEmpty()) {
             wake();
+        }
+    }
+
+    /** Whether anything runs or is queued. */
+    boolean isBusy() {
+        synchronized (runners) {
+            return !runners.isEmpty();
         }
     }
 
@@ -522,7 +539,11 @@ final class EpochRun {
 
     private void deliver(int value, Object outcome, @Nullable ProgramReady by) {
         if (program.result()[value]) {
-            run.result(program.vertex()[value], outcome);
+            try {
+                run.result(program.vertex()[value], outcome);
+            } catch (WickException e) {
+                cannotTravel(value, "to the node that runs the graph", e);
+            }
         }
         int from = program.targetStart()[value];
         int to = program.targetStart()[value + 1];
@@ -568,11 +589,17 @@ final class EpochRun {
 
     /** A value cannot be written for the node that needs it. */
     void cannotTravel(int value, WickException error) {
+        cannotTravel(value, "to the node of a vertex that needs it", error);
+    }
+
+    private void cannotTravel(int value, String where, WickException error) {
         fail(
                 new SerializationException(
                         "The value of "
                                 + name(program.vertex()[value])
-                                + " cannot travel to the node of a vertex that needs it: "
+                                + " cannot travel "
+                                + where
+                                + ": "
                                 + error.getMessage(),
                         error));
     }
@@ -583,7 +610,7 @@ final class EpochRun {
                 failure = error;
             }
         }
-        cancel();
+        var unused = end(true); // after the end it is too late: what was promised goes on
     }
 
     /** Stops: what runs is promised, what waits does not start; reports. */
@@ -639,6 +666,9 @@ final class EpochRun {
             meters.forEach(part -> part.eachFinished(v -> finished.set(program.vertex()[v])));
         }
         var kept = new BitSet();
+        if (keeps) { // promises from before hold; the values they become are looked at next
+            awaited.forEach(value -> kept.set(program.vertex()[value]));
+        }
         for (int value = 0; keeps && value < values.length; value++) {
             if (values[value] != null) {
                 kept.set(program.vertex()[value]);
@@ -684,11 +714,25 @@ final class EpochRun {
 
     /** A worker broke: nobody else would run what it had. */
     void crashed(Throwable e) {
+        if (stopped) {
+            LOG.debug("A worker failed after the end of its epoch", e);
+            return;
+        }
         fail(
                 new TaskFailedException(
                         new TaskInfo("graph run " + run.key(), context.local(), 1),
-                        "Wick itself failed in it: " + e,
+                        "Wick itself failed in it: " + text(e),
                         e));
+        LOG.error("A worker of a graph run failed; the run is cancelled", e);
+    }
+
+    /** What an exception says; its class when it cannot even do that. */
+    private static String text(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (RuntimeException | Error e) {
+            return thrown.getClass().getName();
+        }
     }
 
     /** Adds the values there are to a map by vertex, for the next epoch; this one has ended. */
@@ -753,7 +797,7 @@ final class EpochRun {
         }
         return new TaskFailedException(
                 new TaskInfo(stage.vertexName(vertex), context.local(), attempt),
-                "The function threw " + thrown,
+                "The function threw " + text(thrown),
                 thrown);
     }
 

@@ -19,6 +19,9 @@ import java.util.UUID;
 final class GraphJob implements ComputeJob {
     private static final long serialVersionUID = 1L;
 
+    /** Stands for the answer of a job that was not taken. */
+    private static final Object REFUSED = new Object();
+
     private final UUID owner;
     private final byte @Nullable [] bytes;
     private final transient @Nullable Launch local;
@@ -49,7 +52,7 @@ final class GraphJob implements ComputeJob {
         ComputeJobContext here = context;
         var node = (IgniteEx) ignite;
         if (known != null || here == null || node == null) {
-            return known;
+            return known == REFUSED ? null : known;
         }
         RunHost host =
                 ((WickPlugin) node.context().pluginProvider(WickPlugin.NAME).plugin())
@@ -78,6 +81,15 @@ final class GraphJob implements ComputeJob {
     /** The program was read. */
     void started(Launch launch) {
         launched = launch;
+    }
+
+    /** It names a plan that is not here: its owner hears that it did not start. */
+    void refuse() {
+        ComputeJobContext here = context;
+        answer = REFUSED;
+        if (here != null) {
+            here.callcc();
+        }
     }
 
     @Override

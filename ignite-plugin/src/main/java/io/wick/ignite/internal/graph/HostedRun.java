@@ -46,6 +46,10 @@ final class HostedRun {
     private final List<Edge> early = new ArrayList<>();
     private final Map<Integer, Lent> lent = new ConcurrentHashMap<>();
     private @Nullable EpochRun current;
+
+    /** Epochs before the current one whose vertices may still run. */
+    private final List<EpochRun> older = new ArrayList<>();
+
     private final List<Ending> endings = new ArrayList<>();
     private @Nullable Share report;
     private int newest;
@@ -102,6 +106,8 @@ final class HostedRun {
             if (old != null) {
                 old.stop();
                 old.addValues(kept);
+                older.add(old);
+                older.removeIf(epochRun -> !epochRun.isBusy());
             }
             newest = epoch;
             kept.values().removeIf(outcome -> outcome == BROKEN);
@@ -114,7 +120,11 @@ final class HostedRun {
             edges = List.copyOf(early);
             early.removeIf(edge -> edge.epoch <= epoch);
         }
-        fresh.start(); // sends, and may wait for room: not with the monitor held
+        try {
+            fresh.start(); // sends, and may wait for room: not with the monitor held
+        } catch (RuntimeException | Error e) {
+            fresh.crashed(e);
+        }
         for (Edge edge : edges) {
             if (edge.epoch == epoch) {
                 fresh.arrived(edge.vertex, edge.outcome, edge.from, edge.bytes);
@@ -228,16 +238,18 @@ final class HostedRun {
 
     /** The run is over: what still runs is interrupted, what was kept goes. */
     void forget() {
-        EpochRun now;
+        var running = new ArrayList<EpochRun>();
         synchronized (this) {
             forgotten = true;
             kept.clear();
             early.clear();
-            now = current;
+            running.addAll(older);
+            older.clear();
+            if (current != null) {
+                running.add(current);
+            }
         }
-        if (now != null) {
-            now.cancel();
-        }
+        running.forEach(EpochRun::cancel);
         lent.values().forEach(loan -> loan.stored.release());
         lent.clear();
     }

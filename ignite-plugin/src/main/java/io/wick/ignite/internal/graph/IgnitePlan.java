@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,10 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     private final Map<String, Class<?>> inputTypes;
 
     /** The nodes that were sent the current placement; guarded by the monitor. */
-    private final Set<UUID> shipped;
+    private final Set<UUID> shipped = new HashSet<>();
+
+    /** The nodes that were sent any placement. */
+    private final Set<UUID> receivers;
 
     private @Nullable Placement placement;
     private @Nullable Loaded own;
@@ -62,12 +66,12 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
             Graph<R> graph,
             long number,
             @Nullable UUID application,
-            Set<UUID> shipped) {
+            Set<UUID> receivers) {
         this.owner = owner;
         this.graph = graph;
         this.number = number;
         this.application = application;
-        this.shipped = shipped;
+        this.receivers = receivers;
         this.inputTypes = inputTypes(graph.model());
         this.keys = Learnt.keys(graph.model());
         this.bound = Homes.areThere(graph.model());
@@ -226,7 +230,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
             var fresh =
                     new Placement(++versions, problem, layout, new FirstPlacement(sites, programs));
             placement = fresh;
-            shipped.clear();
+            shipped.clear(); // but not the receivers: they forget older versions with the plan
             return fresh;
         }
     }
@@ -281,15 +285,16 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
             boolean current = now != null && now.first().programs().contains(program);
             version = current && now != null ? now.version() : 0;
             whole = !current || shipped.add(node);
+            if (current) {
+                receivers.add(node);
+            }
         }
         var shipment = new Launch.Shipment(number, version, model(), program, whole);
         try {
             return new GraphJob(
                     context.local(), start.write(shipment, context, new Receiver(node)));
-        } catch (RuntimeException e) {
-            synchronized (this) {
-                shipped.remove(node);
-            }
+        } catch (RuntimeException | Error e) {
+            notShipped(node);
             throw e;
         }
     }

@@ -94,11 +94,21 @@ record Launch(
         return in.bool() ? in.uuid() : null;
     }
 
+    /** Its plan is not here and will not come. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super("refused", null, false, false);
+        }
+    }
+
     /**
      * Reads what {@link #write} wrote; null when the plan is still on its way: {@code later} is
      * done when it has come.
      */
-    static @Nullable Launch read(byte[] bytes, UUID owner, RunHost host, Runnable later) {
+    static @Nullable Launch read(byte[] bytes, UUID owner, RunHost host, Runnable later)
+            throws Refused {
         var in = new ByteReader(bytes, 0, bytes.length);
         var from = new Sender(owner);
         RunContext context = host.context();
@@ -115,13 +125,17 @@ record Launch(
         Loaded loaded;
         if (in.bool()) {
             loaded = PlanCode.read(in, context, from, List.copyOf(sites), application);
-            if (key.version() > 0) {
+            if (key.version() > 0 && !host.isOver(run)) {
                 host.keep(key, loaded);
             }
         } else {
             loaded = host.plan(key);
             if (loaded == null) {
-                return host.whenKept(key, later) ? null : read(bytes, owner, host, later);
+                return switch (host.await(key, run, later)) {
+                    case HERE -> read(bytes, owner, host, later);
+                    case COMING -> null;
+                    case NEVER -> throw new Refused();
+                };
             }
         }
         var vertices = new int[in.varint()];

@@ -56,7 +56,15 @@ final class LaunchWork extends Work {
 
     @Override
     protected void execute() {
-        Launch launch = bytes == null ? ready : Launch.read(bytes, owner, host, () -> again(bytes));
+        Launch launch;
+        try {
+            launch = bytes == null ? ready : Launch.read(bytes, owner, host, () -> again(bytes));
+        } catch (Launch.Refused e) {
+            if (endRunning(FINISHED)) {
+                job.refuse();
+            }
+            return;
+        }
         if (launch != null) {
             job.started(launch);
         }

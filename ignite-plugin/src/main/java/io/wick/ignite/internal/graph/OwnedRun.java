@@ -11,6 +11,7 @@ import io.wick.graph.GraphRun;
 import io.wick.graph.RunOptions;
 import io.wick.graph.RunReport;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Durations;
 import io.wick.ignite.internal.object.Encoded;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
@@ -172,12 +173,17 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         int epoch = launches.getFirst().epoch();
         List<UUID> sites = launches.getFirst().sites().stream().map(Site::id).toList();
         var jobs = new HashMap<UUID, GraphJob>();
-        for (Instruction.Launch launch : launches) {
-            UUID node = launch.site().id();
-            jobs.put(node, plan.job(this, launch, sites));
-            tally.job(node);
+        try {
+            for (Instruction.Launch launch : launches) {
+                UUID node = launch.site().id();
+                jobs.put(node, plan.job(this, launch, sites));
+                tally.job(node);
+            }
+            owner.execute(plan.name(), this, epoch, jobs);
+        } catch (RuntimeException | Error e) {
+            jobs.keySet().forEach(plan::notShipped); // none of them was sent
+            throw e;
         }
-        owner.execute(plan.name(), this, epoch, jobs);
     }
 
     boolean continueOnError() {
@@ -208,6 +214,9 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     /** A node's job of an epoch ended. */
     void ended(int epoch, UUID node, Share share) {
+        if (share.meter().stageCount() == 0) {
+            plan.notShipped(node); // it could not be read there, or was not
+        }
         tally.add(epoch, node, share);
         WickException error = share.error();
         if (error != null && failure == null) {
@@ -297,7 +306,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     void tick() {
         var timeout = options.timeout();
-        if (timeout != null && System.nanoTime() - started > timeout.toNanos()) {
+        if (timeout != null && System.nanoTime() - started > Durations.nanos(timeout)) {
             timedOut = true;
             post(new Event.Cancel());
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /** The runs that this node takes part in, its own too. Operations come on network threads. */
 public final class RunHost {
@@ -29,7 +30,7 @@ public final class RunHost {
     private final Map<RunKey, HostedRun> runs = new ConcurrentHashMap<>();
     private final Map<PlanKey, Loaded> plans = new ConcurrentHashMap<>();
 
-    private final Map<PlanKey, List<Runnable>> waiting = new HashMap<>();
+    private final Map<PlanKey, List<Waiting>> waiting = new HashMap<>();
 
     /** Runs that are over: what still comes for them is dropped. */
     private final Set<RunKey> over =
@@ -42,7 +43,11 @@ public final class RunHost {
     }
 
     /** A layout of a plan, as shipped: its owner, number there, and version. */
-    record PlanKey(UUID owner, long plan, int version) {}
+    record PlanKey(UUID owner, long plan, int version) {
+        boolean isBefore(PlanKey other) {
+            return owner.equals(other.owner) && plan == other.plan && version < other.version;
+        }
+    }
 
     private static final class Recent<K> extends LinkedHashMap<K, Boolean> {
         private static final long serialVersionUID = 1L;
@@ -51,6 +56,19 @@ public final class RunHost {
         protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
             return size() > REMEMBERED;
         }
+    }
+
+    /** A job that waits for its plan. */
+    private record Waiting(RunKey run, Runnable action) {}
+
+    /** Where a plan is. */
+    enum Supply {
+        /** Here. */
+        HERE,
+        /** On its way. */
+        COMING,
+        /** Not needed or overtaken by a newer version. */
+        NEVER
     }
 
     RunContext context() {
@@ -63,35 +81,52 @@ public final class RunHost {
     }
 
     /**
-     * Has something done once a plan is here; false when it is here. The job that brings it may be
-     * behind the job of a later run.
+     * Has something done once more is known of a plan that is on its way: the job that brings it
+     * may be behind the job of a later run, or behind that of a newer version.
      */
-    boolean whenKept(PlanKey key, Runnable action) {
+    Supply await(PlanKey key, RunKey run, Runnable action) {
         synchronized (waiting) {
             if (plans.containsKey(key)) {
-                return false;
+                return Supply.HERE;
             }
-            waiting.computeIfAbsent(key, k -> new ArrayList<>()).add(action);
-            return true;
+            if (over.contains(run) || isGone(key.owner) || isOutdated(key)) {
+                return Supply.NEVER;
+            }
+            waiting.computeIfAbsent(key, k -> new ArrayList<>()).add(new Waiting(run, action));
+            return Supply.COMING;
         }
+    }
+
+    private boolean isOutdated(PlanKey key) {
+        return plans.keySet().stream().anyMatch(key::isBefore);
+    }
+
+    /** Whether a node has left. */
+    private boolean isGone(UUID node) {
+        return !node.equals(context.local()) && context.members().link(node) == null;
     }
 
     /** Keeps what was shipped of a plan; older versions of it are not run any more. */
     void keep(PlanKey key, Loaded loaded) {
-        plans.keySet()
-                .removeIf(
-                        known ->
-                                known.owner.equals(key.owner)
-                                        && known.plan == key.plan
-                                        && known.version < key.version);
-        List<Runnable> waited;
         synchronized (waiting) {
-            plans.put(key, loaded);
-            waited = waiting.remove(key);
+            if (!isOutdated(key)) {
+                plans.keySet().removeIf(known -> known.isBefore(key));
+                plans.put(key, loaded);
+            }
         }
-        if (waited != null) {
-            waited.forEach(Runnable::run);
+        wake((known, run) -> known.equals(key) || known.isBefore(key));
+    }
+
+    /** Has waiting jobs look again. */
+    private void wake(BiPredicate<PlanKey, RunKey> which) {
+        var woken = new ArrayList<Waiting>();
+        synchronized (waiting) {
+            waiting.forEach(
+                    (key, jobs) ->
+                            jobs.removeIf(job -> which.test(key, job.run) && woken.add(job)));
+            waiting.values().removeIf(List::isEmpty);
         }
+        woken.forEach(job -> job.action.run());
     }
 
     /** The run, known or new; null when it is over. */
@@ -104,11 +139,15 @@ public final class RunHost {
             return null;
         }
         HostedRun made = runs.computeIfAbsent(key, k -> new HostedRun(k, context, ownerSide(k)));
-        if (over.contains(key)) {
-            forget(key);
+        if (over.contains(key) || isGone(key.owner())) {
+            forget(key); // late, from a node that has not heard yet
             return null;
         }
         return made;
+    }
+
+    boolean isOver(RunKey key) {
+        return over.contains(key);
     }
 
     /** Runs here that have not been forgotten. */
@@ -127,6 +166,7 @@ public final class RunHost {
         if (run != null) {
             run.forget();
         }
+        wake((plan, waits) -> waits.equals(key));
     }
 
     void stop(RunKey key, int epoch) {
@@ -195,9 +235,7 @@ public final class RunHost {
             }
         }
         plans.keySet().removeIf(key -> key.owner.equals(node));
-        synchronized (waiting) {
-            waiting.keySet().removeIf(key -> key.owner.equals(node));
-        }
+        wake((key, run) -> key.owner.equals(node));
     }
 
     /** The node stops. */

@@ -102,10 +102,10 @@ public final class RunOwner {
     /** Plans a graph. */
     public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
         checkOpen("compile");
-        var shipped = ConcurrentHashMap.<UUID>newKeySet();
-        var plan = new IgnitePlan<>(this, graph, plans.incrementAndGet(), application(), shipped);
+        var receivers = ConcurrentHashMap.<UUID>newKeySet();
+        var plan = new IgnitePlan<>(this, graph, plans.incrementAndGet(), application(), receivers);
         long number = plan.number();
-        var unused = reaper.watch(plan, () -> forgetPlan(number, shipped));
+        var unused = reaper.watch(plan, () -> forgetPlan(number, receivers));
         plan.explain();
         return plan;
     }
@@ -126,8 +126,8 @@ public final class RunOwner {
         }
     }
 
-    private void forgetPlan(long plan, Set<UUID> shipped) {
-        for (UUID node : shipped) {
+    private void forgetPlan(long plan, Set<UUID> receivers) {
+        for (UUID node : receivers) {
             send(node, Op.PLAN_FORGET, plan, -1);
         }
     }
@@ -316,12 +316,15 @@ public final class RunOwner {
     }
 
     private void tick() {
-        active.values().forEach(OwnedRun::tick);
-        synchronized (this) {
-            ticking = false;
-        }
-        if (!active.isEmpty()) {
-            startTicking();
+        try {
+            active.values().forEach(OwnedRun::tick);
+        } finally { // without ticks no run would end in time any more
+            synchronized (this) {
+                ticking = false;
+            }
+            if (!active.isEmpty()) {
+                startTicking();
+            }
         }
     }
 

@@ -28,10 +28,35 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
         out.bool(report.failed());
         out.bool(error != null);
         if (error != null) {
-            outcomes.write(out, new Failure(error), null, false, true);
+            writeError(out, error, outcomes);
         }
         meter.write(out);
         return out.toByteArray();
+    }
+
+    /** A job must answer, whatever users put into their exceptions. */
+    private static void writeError(ByteWriter out, WickException error, Outcomes outcomes) {
+        int mark = out.size();
+        try {
+            outcomes.write(out, new Failure(error), null, false, true);
+        } catch (RuntimeException | Error e) {
+            out.truncate(mark);
+            var told =
+                    new SerializationException(
+                            "A vertex failed, and its failure cannot travel: "
+                                    + error.getMessage());
+            outcomes.write(out, new Failure(told), null, false, true);
+        }
+    }
+
+    private static WickException readError(ByteReader in, Outcomes outcomes) {
+        try {
+            return outcomes.read(in, null) instanceof Failure failure
+                    ? failure.error()
+                    : new SerializationException("The failure of a vertex is unreadable");
+        } catch (RuntimeException | Error e) { // its bytes were taken before they were looked at
+            return new SerializationException("The failure of a vertex is unreadable", e);
+        }
     }
 
     static Share decode(byte[] bytes, Outcomes outcomes) {
@@ -41,10 +66,7 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
         boolean failed = in.bool();
         WickException error = null;
         if (in.bool()) {
-            error =
-                    outcomes.read(in, null) instanceof Failure failure
-                            ? failure.error()
-                            : new SerializationException("The failure of a vertex is unreadable");
+            error = readError(in, outcomes);
         }
         return new Share(new Event.Report(done, kept, failed), error, Meter.read(in));
     }

@@ -125,6 +125,15 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     @Override
     protected void crashed(Throwable e) {
+        epoch.unregister(this);
+        boolean broken;
+        synchronized (this) {
+            broken = promised && running;
+            running = false;
+        }
+        if (broken) {
+            epoch.keepPromise(v, null);
+        }
         epoch.crashed(e);
     }
 

@@ -6,8 +6,6 @@ import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Failure;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,7 +22,6 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     /** How often it looks before that without telling anybody; 2 us. */
     static final int GLANCES = 50;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final long TURN_NANOS = 5_000_000;
     private static final int NONE = -1;
     private static final int PROMISED = -2;
@@ -41,6 +38,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     private final EpochRun epoch;
     private final Meter meter;
     private int next = NONE;
+    private int running = NONE;
     private int unreported;
     private boolean aside;
 
@@ -117,6 +115,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
 
     private int runOne(int v, boolean timed, long start) {
         Object outcome = epoch.gather(v, meter);
+        running = v;
         CURRENT.setVolatile(this, v);
         if (epoch.isStopped() && CURRENT.compareAndSet(this, v, NONE)) {
             return NONE;
@@ -146,10 +145,19 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         return next;
     }
 
-    /** A consumer became ready: the first one is run here and now. */
+    /**
+     * A consumer became ready: one of them is run here and now, if possible one that other nodes
+     * wait for.
+     */
     @Override
     public void accept(int vertex) {
         if (next < 0 && epoch.isPlain(vertex)) {
+            next = vertex;
+        } else if (next >= 0
+                && epoch.ready.isAwaitedElsewhere(vertex)
+                && !epoch.ready.isAwaitedElsewhere(next)
+                && epoch.isPlain(vertex)) {
+            epoch.makeReady(next);
             next = vertex;
         } else {
             epoch.makeReady(vertex);
@@ -188,7 +196,10 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
 
     @Override
     protected void crashed(Throwable e) {
-        LOG.error("A worker of a graph run failed; the run is cancelled", e);
+        epoch.unregister(this);
+        if ((int) CURRENT.getAndSet(this, NONE) == PROMISED) {
+            epoch.keepPromise(running, null);
+        }
         epoch.crashed(e);
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wick.Resources;
 import io.wick.internal.scheduler.AdmissionQueue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +116,51 @@ class LocalExecutorTest {
             case 4 -> oneCpuByLedger();
             default -> Resources.ONE_CPU;
         };
+    }
+
+    /** Fails when it is told that it crashed, as the worker of a run that fails cancels itself. */
+    private static final class Crashing extends Work {
+        @Override
+        public Resources resources() {
+            return Resources.ONE_CPU;
+        }
+
+        @Override
+        public @Nullable UUID application() {
+            return null;
+        }
+
+        @Override
+        protected void execute() {
+            throw new IllegalStateException("crash");
+        }
+
+        @Override
+        protected void crashed(Throwable e) {
+            int unused = cancelPhase();
+        }
+    }
+
+    @Test
+    void when_work_crashes_and_cancels_itself_then_the_next_is_not_interrupted()
+            throws InterruptedException {
+        LocalExecutor executor = executor(1);
+        int works = 200;
+        var after = new ArrayList<TestWork>();
+        var all = new CountDownLatch(works);
+        for (int i = 0; i < works; i++) {
+            var crashing = new Crashing();
+            crashing.queueUnshared();
+            executor.submit(crashing);
+            var next = TestWork.of(work -> all.countDown());
+            after.add(next);
+            next.submitTo(executor);
+        }
+
+        awaitAll(all);
+
+        assertThat(after).noneMatch(work -> work.interruptedAtStart);
+        awaitIdle(executor);
     }
 
     @Test
