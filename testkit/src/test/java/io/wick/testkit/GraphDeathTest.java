@@ -58,7 +58,7 @@ class GraphDeathTest {
                                                                 .sum(),
                                                 second)))
                         .run();
-        marks.awaitCount(8);
+        marks.awaitCount(12); // each of the six workers has run one and begun another
 
         List<Marks.Mark> before = marks.all();
         long dead = cluster.pid(1);

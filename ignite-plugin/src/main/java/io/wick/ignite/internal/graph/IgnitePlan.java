@@ -255,10 +255,21 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     List<Program> replan(List<Site> sites, byte[] state, int[] keptAt, Map<String, ?> inputs) {
         int[] home = owner.homes().of(model(), sites, inputs);
         for (int v = 0; v < home.length; v++) {
-            home[v] = state[v] == Problem.KEPT ? keptAt[v] : home[v];
+            if (state[v] != Problem.KEPT) {
+                continue;
+            }
+            if (isPartition(v) && home[v] != keptAt[v]) {
+                state[v] = Problem.RUN; // what is kept is a name: its data is somewhere else now
+            } else {
+                home[v] = keptAt[v];
+            }
         }
         Problem problem = problem(sites, home, state);
         return Programs.cut(problem, Planner.place(problem));
+    }
+
+    private boolean isPartition(int vertex) {
+        return model().stage(vertex).operation() instanceof Operation.CachePartitions;
     }
 
     /** The job of a node in an epoch of a run. */
