@@ -333,6 +333,7 @@ final class EpochRun {
             }
             v = ready.poll();
             if (v >= 0) {
+                wakeIfReady(); // what came meanwhile found somebody searching and woke nobody
                 return v;
             }
         }
