@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.ObjectRef;
 import io.wick.Wick;
+import io.wick.error.ClosedException;
+import io.wick.error.InfeasibleException;
 import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskTimeoutException;
@@ -220,6 +222,20 @@ class GraphRaceTest {
         awaitTrue(() -> ignite.compute().activeTaskFutures().isEmpty());
     }
 
+    @Test
+    void when_the_node_of_a_run_closes_then_the_run_ends() throws Exception {
+        Wick wick = cluster.node(0);
+        GraphRun<List<Integer>> run = wick.compile(oneThenMany()).run();
+        awaitStarts(1);
+
+        wick.close();
+
+        assertThatThrownBy(() -> run.get(LIMIT)).isInstanceOf(ClosedException.class);
+        awaitTrue(() -> INTERRUPTS.get() == 1);
+        IgniteEngine other = (IgniteEngine) cluster.node(1).engine();
+        awaitTrue(other::isIdle);
+    }
+
     /** Does not even let itself be described. */
     private static final class Spiteful extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -275,5 +291,39 @@ class GraphRaceTest {
                     System.gc();
                     return host.plans() == 0;
                 });
+    }
+
+    /** Can be written until its mood changes. */
+    private static final class Moody extends ArrayList<Integer> {
+        private static final long serialVersionUID = 1L;
+        private static volatile boolean bad;
+
+        @Override
+        public int size() {
+            if (bad) {
+                throw new NoClassDefFoundError("moody");
+            }
+            return super.size();
+        }
+    }
+
+    @Test
+    void when_planning_anew_ends_in_an_error_then_the_run_ends_too() throws Exception {
+        var moody = new Moody();
+        moody.add(1);
+        Moody.bad = false;
+        GraphBuilder g = Graph.builder("moody");
+        Vertex<Integer> one = g.task("one", GraphRaceTest::afterGate).onNode(cluster.id(1));
+        Vertices<Integer> many =
+                g.sweep("many", 10, (Integer i, Integer x) -> x + moody.get(0), one)
+                        .onNode(cluster.id(1));
+        GraphRun<List<Integer>> run = cluster.node(0).compile(g.build(many)).run();
+        awaitStarts(1);
+
+        Moody.bad = true;
+        join();
+
+        assertThatThrownBy(() -> run.get(LIMIT)).isInstanceOf(InfeasibleException.class);
+        Moody.bad = false;
     }
 }

@@ -65,6 +65,8 @@ public final class LocalExecutor {
         if (work.resources() == Resources.ONE_CPU) {
             ready.offer(work);
             wake();
+        } else if (work.resources() == Resources.NONE && !closed) {
+            start(work); // waits for nobody, also not for those that want their CPU back
         } else {
             synchronized (lock) {
                 admission.add(work.resources(), work);

@@ -53,6 +53,10 @@ final class EpochRun {
     final int epoch;
     final Loaded loaded;
     final ReadyVertices ready;
+
+    /** Those who hear of its end; guarded by the monitor of the run. */
+    final List<HostedRun.Ending> endings = new ArrayList<>(1);
+
     private final Program program;
     private final ProgramState state;
     private final RunContext context;
@@ -187,8 +191,21 @@ final class EpochRun {
             fail(failed.error());
             return;
         }
+        Object own = outcome;
+        if (outcome instanceof StoredObject && isWantedElsewhere(value)) {
+            own = resolve(value); // its bytes are its maker's, who may leave or let it go
+            if (own == LOST) {
+                stop();
+                return;
+            }
+        }
         state.feed(value, this::makeReady);
-        deliver(value, outcome, null);
+        deliver(value, own, null);
+    }
+
+    private boolean isWantedElsewhere(int value) {
+        return program.result()[value]
+                || program.targetStart()[value] < program.targetStart()[value + 1];
     }
 
     /** A value came from another node; on a network thread. */
@@ -316,6 +333,7 @@ final class EpochRun {
             }
             v = ready.poll();
             if (v >= 0) {
+                wakeIfReady(); // what came meanwhile found somebody searching and woke nobody
                 return v;
             }
         }
@@ -469,14 +487,19 @@ final class EpochRun {
             return new Failure(e);
         }
         if (decoded == RefHome.GONE) {
+            Object now = values[value];
+            if (now != null && now != outcome) {
+                return now; // another vertex has fetched it meanwhile, and its maker let it go
+            }
+            values[value] = null; // not kept any more
             return LOST;
         }
         Object known = decoded == null ? Ref.NULL : decoded;
         values[value] = known;
-        if (outcome instanceof StoredObject) {
+        if (outcome instanceof StoredObject stored) {
             UUID from = storedAt.remove(value);
             if (from != null) {
-                run.taken(from, program.vertex()[value]);
+                run.taken(from, stored.key());
             }
         }
         return known;

@@ -44,6 +44,11 @@ final class GraphTask implements ComputeTask<Object, Object> {
                 mapped.put(job, node);
             }
         }
+        for (UUID node : jobs.keySet()) {
+            if (nodes.stream().noneMatch(known -> known.id().equals(node))) {
+                answers.lost(node, null); // it left: the others would wait for its values
+            }
+        }
         return mapped;
     }
 

@@ -44,13 +44,12 @@ final class HostedRun {
     private final OwnerSide owner;
     private final Map<Integer, Object> kept = new HashMap<>();
     private final List<Edge> early = new ArrayList<>();
-    private final Map<Integer, Lent> lent = new ConcurrentHashMap<>();
+    private final Map<UUID, Lent> lent = new ConcurrentHashMap<>();
     private @Nullable EpochRun current;
 
     /** Epochs before the current one whose vertices may still run. */
     private final List<EpochRun> older = new ArrayList<>();
 
-    private final List<Ending> endings = new ArrayList<>();
     private @Nullable Share report;
     private int newest;
     private boolean forgotten;
@@ -100,7 +99,7 @@ final class HostedRun {
                 return false;
             }
             if (epoch == newest) {
-                return join(whenEnded);
+                return join(current, whenEnded);
             }
             EpochRun old = current;
             if (old != null) {
@@ -114,8 +113,7 @@ final class HostedRun {
             fresh.takeOver(kept);
             kept.values().removeIf(outcome -> outcome != PROMISED);
             current = fresh;
-            endings.clear();
-            endings.add(whenEnded);
+            fresh.endings.add(whenEnded);
             report = null;
             edges = List.copyOf(early);
             early.removeIf(edge -> edge.epoch <= epoch);
@@ -134,12 +132,12 @@ final class HostedRun {
     }
 
     /** The job of the current epoch came once more: its end is told to that one too. */
-    private boolean join(Ending whenEnded) {
+    private boolean join(@Nullable EpochRun epoch, Ending whenEnded) {
         Share known = report;
         if (known != null) {
             whenEnded.ended(known);
-        } else {
-            endings.add(whenEnded);
+        } else if (epoch != null) {
+            epoch.endings.add(whenEnded);
         }
         return true;
     }
@@ -162,11 +160,11 @@ final class HostedRun {
 
     /** An epoch has come to its end, in one way or the other. */
     void ended(EpochRun which, Share share, Map<Integer, Object> promised) {
-        List<Ending> tell = List.of();
+        List<Ending> tell;
         synchronized (this) {
+            tell = List.copyOf(which.endings); // also of one that a newer one has replaced
+            which.endings.clear();
             if (which == current) {
-                tell = List.copyOf(endings);
-                endings.clear();
                 report = share;
                 if (!forgotten) {
                     promised.keySet().forEach(vertex -> kept.putIfAbsent(vertex, PROMISED));
@@ -269,7 +267,7 @@ final class HostedRun {
         int from = program.targetStart()[value];
         int to = program.targetStart()[value + 1];
         try {
-            Object form = form(vertex, outcome, to - from);
+            Object form = form(outcome, to - from);
             for (int i = from; i < to; i++) {
                 UUID node = epoch.loaded().sites().get(program.targets()[i]);
                 Link link = context.members().link(node);
@@ -283,19 +281,19 @@ final class HostedRun {
         }
     }
 
-    private Object form(int vertex, Object outcome, int nodes) {
+    private Object form(Object outcome, int nodes) {
         if (outcome instanceof Failure
                 || outcome instanceof Encoded
                 || outcome instanceof Number
                 || Codec.estimateBytes(outcome) <= context.outcomes().inlineBytes()) {
             return outcome;
         }
-        return lend(vertex, context.outcomes().ofResult(outcome, false, null), nodes);
+        return lend(context.outcomes().ofResult(outcome, false, null), nodes);
     }
 
-    private Object lend(int vertex, Object outcome, int nodes) {
+    private Object lend(Object outcome, int nodes) {
         if (outcome instanceof StoredObject stored) {
-            lent.put(vertex, new Lent(stored, new AtomicInteger(nodes)));
+            lent.put(stored.key(), new Lent(stored, new AtomicInteger(nodes)));
         }
         return outcome;
     }
@@ -310,7 +308,7 @@ final class HostedRun {
         out.varint(vertex);
         Object written = context.outcomes().write(out, form, link.receiver(), false, true);
         if (written != form) {
-            lend(vertex, written, nodes); // larger than it looked
+            lend(written, nodes); // larger than it looked
         }
         var unused = link.outbox().append(batch -> batch.bytes(out.array(), 0, out.size()), direct);
         return written;
@@ -334,7 +332,7 @@ final class HostedRun {
     }
 
     /** A value was fetched from the store of the node that made it: tells that node. */
-    void taken(UUID maker, int vertex) {
+    void taken(UUID maker, UUID stored) {
         Link link = context.members().link(maker);
         if (link != null) {
             var unused =
@@ -344,16 +342,16 @@ final class HostedRun {
                                         out.byte1(Op.EDGE_TAKEN.code());
                                         out.uuid(key.owner());
                                         out.varlong(key.number());
-                                        out.varint(vertex);
+                                        out.uuid(stored);
                                     },
                                     false);
         }
     }
 
     /** Another node has fetched a value of this one. */
-    void takenFromHere(int vertex) {
-        Lent loan = lent.get(vertex);
-        if (loan != null && loan.nodes.decrementAndGet() == 0 && lent.remove(vertex, loan)) {
+    void takenFromHere(UUID stored) {
+        Lent loan = lent.get(stored);
+        if (loan != null && loan.nodes.decrementAndGet() == 0 && lent.remove(stored, loan)) {
             loan.stored.release();
         }
     }

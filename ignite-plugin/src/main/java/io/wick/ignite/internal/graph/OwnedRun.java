@@ -57,6 +57,9 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
     private volatile @Nullable WickException failure;
     private volatile boolean timedOut;
 
+    /** The coordinator is not asked any more; only for the thread that handles events. */
+    private boolean broken;
+
     OwnedRun(
             RunOwner owner,
             IgnitePlan<R> plan,
@@ -118,10 +121,13 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         int handled = 0;
         do {
             Event event = events.poll();
-            if (event != null) {
-                handle(event);
+            try {
+                if (event != null && !broken) {
+                    handle(event);
+                }
+            } finally {
+                handled = pending.decrementAndGet();
             }
-            handled = pending.decrementAndGet();
         } while (handled > 0);
     }
 
@@ -131,15 +137,19 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             if (coordinator.state() == RunState.ENDED) {
                 owner.over(this);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            broken = true;
             WickException error =
                     e instanceof WickException own
                             ? own
                             : new InfeasibleException(
                                     "The run of graph '" + plan.name() + "' broke: " + e, e);
-            owner.abandon(this);
-            finish(error);
-            owner.over(this);
+            try {
+                finish(error);
+            } finally {
+                owner.over(this);
+                owner.abandon(this);
+            }
             if (event instanceof Event.Start) {
                 throw error;
             }

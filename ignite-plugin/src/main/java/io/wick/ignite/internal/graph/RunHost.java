@@ -195,9 +195,9 @@ public final class RunHost {
             case EDGE -> edge(from, in);
             case EDGE_TAKEN -> {
                 HostedRun run = runs.get(new RunKey(in.uuid(), in.varlong()));
-                int vertex = in.varint();
+                UUID stored = in.uuid();
                 if (run != null) {
-                    run.takenFromHere(vertex);
+                    run.takenFromHere(stored);
                 }
             }
             case RUN_STOP -> stop(new RunKey(from.id(), in.varlong()), in.varint());

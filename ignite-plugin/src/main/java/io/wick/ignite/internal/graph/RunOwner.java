@@ -53,6 +53,7 @@ public final class RunOwner {
     private final AtomicLong plans = new AtomicLong();
     private final AtomicLong runs = new AtomicLong();
     private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private boolean ticking;
     private volatile boolean closed;
 
@@ -142,8 +143,16 @@ public final class RunOwner {
             context.applications().ship();
         }
         active.put(run.key().number(), run);
+        if (closed) { // closing may have been too early to see it
+            active.remove(run.key().number());
+            checkOpen("run a graph");
+        }
         startTicking();
+        long before = changes.get();
         run.start(sites());
+        if (changes.get() != before) {
+            membersChanged(); // told before its start, it did not listen
+        }
         return run;
     }
 
@@ -186,13 +195,18 @@ public final class RunOwner {
                 new GraphTask.Answers() {
                     @Override
                     public void ended(UUID node, Object answer) {
+                        Share share;
+                        try {
+                            share =
+                                    answer instanceof byte[] bytes
+                                            ? Share.decode(bytes, context.outcomes())
+                                            : (Share) answer;
+                        } catch (RuntimeException e) { // Ignite would cancel the other jobs
+                            lost(node, e);
+                            return;
+                        }
                         answered.add(node);
-                        run.ended(
-                                epoch,
-                                node,
-                                answer instanceof byte[] bytes
-                                        ? Share.decode(bytes, context.outcomes())
-                                        : (Share) answer);
+                        run.ended(epoch, node, share);
                     }
 
                     @Override
@@ -299,12 +313,17 @@ public final class RunOwner {
 
     /** Nodes came or went. */
     public void membersChanged() {
+        changes.incrementAndGet();
         if (!active.isEmpty()) {
-            callbacks.execute(
-                    () -> {
-                        var sites = sites();
-                        active.values().forEach(run -> run.post(new Event.Cluster(sites)));
-                    });
+            callbacks.execute(this::tellMembers);
+        }
+    }
+
+    /** One at a time: runs must not hear of an older state of the cluster after a newer one. */
+    private void tellMembers() {
+        synchronized (changes) {
+            var event = new Event.Cluster(sites());
+            active.values().forEach(run -> run.post(event));
         }
     }
 

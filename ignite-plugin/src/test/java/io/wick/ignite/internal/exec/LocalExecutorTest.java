@@ -142,6 +142,43 @@ class LocalExecutorTest {
     }
 
     @Test
+    void when_work_waits_for_its_cpu_then_work_that_needs_nothing_runs()
+            throws InterruptedException {
+        LocalExecutor executor = executor(1);
+        var waits = new CountDownLatch(1);
+        var holds = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var wantsBack = new CountDownLatch(1);
+        TestWork.of(
+                        work -> {
+                            LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+                            frame.beforeWait();
+                            waits.countDown();
+                            holds.await();
+                            wantsBack.countDown();
+                            frame.afterWait();
+                        })
+                .submitTo(executor);
+        awaitAll(waits);
+        TestWork.of(
+                        work -> {
+                            holds.countDown();
+                            free.await();
+                        })
+                .submitTo(executor);
+        awaitAll(wantsBack);
+        Thread.sleep(100);
+        var ran = new CountDownLatch(1);
+
+        new TestWork(Resources.NONE, work -> ran.countDown()).submitTo(executor);
+        boolean atOnce = ran.await(5, TimeUnit.SECONDS);
+        free.countDown();
+
+        assertThat(atOnce).isTrue();
+        awaitIdle(executor);
+    }
+
+    @Test
     void when_work_crashes_and_cancels_itself_then_the_next_is_not_interrupted()
             throws InterruptedException {
         LocalExecutor executor = executor(1);
