@@ -1,21 +1,14 @@
 package io.wick.ignite.internal.graph;
 
-import io.wick.error.DependencyFailedException;
 import io.wick.error.SerializationException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
-import io.wick.graph.CachePartition;
-import io.wick.ignite.internal.codec.Codec;
-import io.wick.ignite.internal.object.Encoded;
 import io.wick.ignite.internal.object.Failure;
-import io.wick.ignite.internal.object.Ref;
-import io.wick.ignite.internal.object.RefHome;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.internal.planner.Program;
 import io.wick.internal.run.Event;
 import io.wick.internal.run.ProgramState;
-import io.wick.internal.scheduler.Placer;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +37,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EpochRun {
     private static final Logger LOG = LoggerFactory.getLogger(EpochRun.class);
-    private static final Object LOST = new Object();
 
     /** Bytes of a value that is not worth counting its users. */
     private static final int SMALL = 256;
@@ -61,18 +53,14 @@ final class EpochRun {
     private final ProgramState state;
     private final RunContext context;
     private final boolean continueOnError;
-    private final Map<Integer, Object> inputs;
+    private final VertexCalls calls;
     private final @Nullable Object[] values;
     private final int[] stageOf;
-    private final AtomicInteger active = new AtomicInteger();
-    private final AtomicInteger searching = new AtomicInteger();
     private final AtomicInteger promisesDue = new AtomicInteger();
-    private final List<VertexRunner> runners = new ArrayList<>();
+    private final Crew crew;
     private final List<Meter> meters = new ArrayList<>();
     private final ArrayDeque<Meter> freeMeters = new ArrayDeque<>();
     private final Traffic traffic;
-    private final Map<Integer, UUID> storedAt = new ConcurrentHashMap<>();
-    private final int slots;
     private volatile boolean stopped;
     private final @Nullable Object[] taken;
     private final Set<Integer> awaited = ConcurrentHashMap.newKeySet();
@@ -93,21 +81,31 @@ final class EpochRun {
         this.loaded = loaded;
         this.context = context;
         this.continueOnError = continueOnError;
-        this.inputs = inputs;
         program = loaded.program();
         state = new ProgramState(program);
         ready = new ReadyVertices(program);
         values = new @Nullable Object[program.values()];
+        calls = new VertexCalls(this, values, inputs);
         taken = new @Nullable Object[program.kept()];
         stageOf = loaded.stageOfLocal();
         var arrivals = new Meter(loaded.stageFirst().length);
         meters.add(arrivals);
         traffic = arrivals.traffic;
-        slots = Math.max(1, context.executor().slots());
+        crew = new Crew(this, ready, context.executor(), program.externals() > 0);
     }
 
     Loaded loaded() {
         return loaded;
+    }
+
+    /** Who runs its vertices. */
+    Crew crew() {
+        return crew;
+    }
+
+    /** How its vertices are run. */
+    VertexCalls calls() {
+        return calls;
     }
 
     RunContext context() {
@@ -152,7 +150,7 @@ final class EpochRun {
                 }
             }
         }
-        wakeIfReady();
+        crew.wakeIfReady();
         for (int i = 0; i < taken.length; i++) {
             Object outcome = taken[i];
             if (outcome != null) {
@@ -193,8 +191,8 @@ final class EpochRun {
         }
         Object own = outcome;
         if (outcome instanceof StoredObject && isWantedElsewhere(value)) {
-            own = resolve(value); // its bytes are its maker's, who may leave or let it go
-            if (own == LOST) {
+            own = calls.resolve(value); // its bytes are its maker's, who may leave or let it go
+            if (own == VertexCalls.LOST) {
                 stop();
                 return;
             }
@@ -215,7 +213,7 @@ final class EpochRun {
             return;
         }
         if (outcome instanceof StoredObject) {
-            storedAt.put(value, from);
+            calls.isStoredAt(value, from);
         }
         values[value] = outcome;
         int consumer = program.consumers()[program.consumerStart()[value]];
@@ -223,7 +221,7 @@ final class EpochRun {
         state.feed(value, this::makeReady);
     }
 
-    private StageCode stage(int v) {
+    StageCode stage(int v) {
         StageCode stage = loaded.stages()[stageOf[v]];
         if (stage == null) {
             throw new IllegalStateException("No code of vertex " + program.vertex()[v]);
@@ -239,7 +237,7 @@ final class EpochRun {
     void makeReady(int v) {
         if (isPlain(v)) {
             ready.add(v);
-            wake();
+            crew.wake();
         } else {
             submitAlone(v);
         }
@@ -247,224 +245,14 @@ final class EpochRun {
 
     void submitAlone(int v) {
         var work = new VertexWork(this, v, stage(v));
-        if (register(work)) {
+        if (crew.register(work)) {
             work.queueUnshared();
             context.executor().submit(work);
         }
     }
 
-    private boolean register(VertexRunner runner) {
-        synchronized (runners) {
-            if (stopped) {
-                return false;
-            }
-            runners.add(runner);
-            return true;
-        }
-    }
-
-    void unregister(VertexRunner runner) {
-        synchronized (runners) {
-            runners.remove(runner);
-        }
-    }
-
-    /** Wakes somebody if there is something to do. */
-    void wakeIfReady() {
-        if (!ready.isEmpty()) {
-            wake();
-        }
-    }
-
-    /** Whether anything runs or is queued. */
-    boolean isBusy() {
-        synchronized (runners) {
-            return !runners.isEmpty();
-        }
-    }
-
-    /** Sees to it that somebody looks at the queue. */
-    void wake() {
-        while (searching.get() == 0 && !stopped) {
-            int now = active.get();
-            if (now >= slots) {
-                return;
-            }
-            if (active.compareAndSet(now, now + 1)) {
-                var worker = new Worker(this);
-                if (register(worker)) {
-                    worker.queueUnshared();
-                    context.executor().submit(worker);
-                }
-                return;
-            }
-        }
-    }
-
-    /** A worker found nothing: looks again at once, saying nothing to others; -1 for nothing. */
-    int glance() {
-        for (int i = 0; i < Worker.GLANCES && !stopped; i++) {
-            Thread.onSpinWait();
-            int v = ready.poll();
-            if (v >= 0) {
-                return v;
-            }
-        }
-        return -1;
-    }
-
-    /** A worker found nothing for a while: looks some more, then leaves with -1. */
-    int search() {
-        while (true) {
-            boolean alone = searching.getAndIncrement() == 0 || program.externals() == 0;
-            int v = -1;
-            for (int i = 0; i < Worker.SPINS && v < 0 && !stopped && alone; i++) {
-                Thread.onSpinWait();
-                v = ready.poll();
-            }
-            searching.decrementAndGet();
-            if (v >= 0) {
-                wakeIfReady();
-                return v;
-            }
-            active.decrementAndGet();
-            if (stopped || ready.isEmpty() || !reenter()) {
-                return -1;
-            }
-            v = ready.poll();
-            if (v >= 0) {
-                wakeIfReady(); // what came meanwhile found somebody searching and woke nobody
-                return v;
-            }
-        }
-    }
-
-    private boolean reenter() {
-        while (true) {
-            int now = active.get();
-            if (now >= slots) {
-                return false;
-            }
-            if (active.compareAndSet(now, now + 1)) {
-                return true;
-            }
-        }
-    }
-
-    /** A worker goes because others want its CPU, or waits: somebody else may take its place. */
-    void stepAside() {
-        active.decrementAndGet();
-        wakeIfReady();
-    }
-
-    /** A worker that had stepped aside is back; there may be more of them than slots now. */
-    void stepBack() {
-        active.incrementAndGet();
-    }
-
-    /**
-     * Collects the inputs of a vertex.
-     *
-     * @return an {@code Object[]}; a {@link Failure} when an input failed, which is then the
-     *     vertex's outcome; null when the vertex is to be left undone
-     */
-    @Nullable Object gather(int v, Meter into) {
-        int from = program.inputStart()[v];
-        int count = program.inputStart()[v + 1] - from;
-        var in = new @Nullable Object[count];
-        boolean here = true;
-        for (int i = 0; i < count; i++) {
-            Object value = resolve(program.inputs()[from + i]);
-            if (value instanceof Failure failure) {
-                return new Failure(dependencyFailed(v, program.inputs()[from + i], failure));
-            }
-            if (value == LOST) {
-                return null; // its node has left: the owner of the run will plan anew
-            }
-            if (value instanceof CachePartition<?, ?> partition) {
-                here &= isHere(partition);
-            }
-            in[i] = value == Ref.NULL ? null : value;
-        }
-        if (!here) {
-            displace();
-            return null;
-        }
-        if (count > 0) {
-            countAffinity(v, in, into);
-        }
-        return in;
-    }
-
-    /** Runs a vertex; gives its outcome, or null when it is to be left undone. */
-    @Nullable Object call(int v, @Nullable Object[] in, VertexRunner runner) {
-        StageCode stage = stage(v);
-        int vertex = program.vertex()[v];
-        for (int attempt = 1; ; attempt++) {
-            try {
-                Object value =
-                        switch (stage.kind()) {
-                            case CALL -> stage.call(vertex, in);
-                            case CONSTANT -> stage.value();
-                            case INPUT -> input(vertex);
-                            case KEY -> keyValue(stage, vertex);
-                            case PARTITION -> partition(stage, vertex);
-                        };
-                return value == null ? Ref.NULL : value;
-            } catch (Displaced e) {
-                displace();
-                return null;
-            } catch (Throwable e) {
-                if (runner.isInterrupted()) {
-                    return null;
-                }
-                if (attempt > stage.retries() || !stage.retriesAfter(e)) {
-                    return new Failure(failed(stage, vertex, attempt, e));
-                }
-            }
-        }
-    }
-
-    private @Nullable Object input(int vertex) {
-        Object value = inputs.get(vertex);
-        return value instanceof Ref<?> ref ? ref.get() : value;
-    }
-
-    private @Nullable Object keyValue(StageCode stage, int vertex) throws Displaced {
-        Object key = stage.parameter(vertex);
-        String cache = stage.cache();
-        if (key == null || cache == null) {
-            throw new IllegalStateException("A key of stage '" + stage.name() + "' is missing");
-        }
-        if (!stopped && !context.sources().isKeyHere(cache, key)) {
-            throw new Displaced();
-        }
-        return context.sources().value(cache, key);
-    }
-
-    private CachePartition<?, ?> partition(StageCode stage, int vertex) throws Displaced {
-        String cache = stage.cache();
-        var partition = new CachePartition<>(cache == null ? "" : cache, vertex - stage.first());
-        if (!stopped && !isHere(partition)) {
-            throw new Displaced();
-        }
-        return partition;
-    }
-
-    private boolean isHere(CachePartition<?, ?> partition) {
-        return context.sources().isPartitionHere(partition.cache(), partition.partition());
-    }
-
-    /** The data of a source is elsewhere. */
-    private static final class Displaced extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Displaced() {
-            super("displaced", null, false, false);
-        }
-    }
-
-    private void displace() {
+    /** The data of a source has moved away before a vertex could read it. */
+    void displace() {
         synchronized (this) {
             if (displaced || stopped) {
                 return;
@@ -472,68 +260,6 @@ final class EpochRun {
             displaced = true;
         }
         run.displaced(epoch);
-    }
-
-    /** The value of an input, decoded; a {@link Failure}, {@link Ref#NULL} or LOST. */
-    private Object resolve(int value) {
-        Object outcome = values[value];
-        if (!(outcome instanceof Encoded) && !(outcome instanceof StoredObject)) {
-            return outcome == null ? LOST : outcome;
-        }
-        Object decoded;
-        try {
-            decoded = context.refs().decode(outcome);
-        } catch (WickException e) {
-            return new Failure(e);
-        }
-        if (decoded == RefHome.GONE) {
-            Object now = values[value];
-            if (now != null && now != outcome) {
-                return now; // another vertex has fetched it meanwhile, and its maker let it go
-            }
-            values[value] = null; // not kept any more
-            return LOST;
-        }
-        Object known = decoded == null ? Ref.NULL : decoded;
-        values[value] = known;
-        if (outcome instanceof StoredObject stored) {
-            UUID from = storedAt.remove(value);
-            if (from != null) {
-                run.taken(from, stored.key());
-            }
-        }
-        return known;
-    }
-
-    private void countAffinity(int v, @Nullable Object[] in, Meter into) {
-        if (program.externals() == 0) {
-            return; // all inputs of all vertices are here
-        }
-        long here = 0;
-        long elsewhere = 0;
-        int from = program.inputStart()[v];
-        for (int i = 0; i < in.length; i++) {
-            Object value = in[i];
-            if (value instanceof Number) {
-                continue;
-            }
-            int number = program.inputs()[from + i];
-            boolean external =
-                    number >= program.locals() && number < program.locals() + program.externals();
-            long bytes =
-                    value instanceof CachePartition<?, ?>
-                            ? Placer.LOCALITY_BYTES
-                            : Codec.estimateBytes(value);
-            if (external && !(value instanceof CachePartition<?, ?>)) {
-                elsewhere = Math.max(elsewhere, bytes);
-            } else {
-                here = Math.max(here, bytes);
-            }
-        }
-        if (Math.max(here, elsewhere) >= Placer.LOCALITY_BYTES) {
-            into.withLarge++;
-            into.atLargest += here >= elsewhere ? 1 : 0;
-        }
     }
 
     /**
@@ -644,13 +370,7 @@ final class EpochRun {
     /** Ends at once: what runs is interrupted, also what was promised. */
     void cancel() {
         if (!end(true)) {
-            running().forEach(VertexRunner::interruptVertex);
-        }
-    }
-
-    private List<VertexRunner> running() {
-        synchronized (runners) {
-            return List.copyOf(runners);
+            crew.running().forEach(VertexRunner::interruptVertex);
         }
     }
 
@@ -663,7 +383,7 @@ final class EpochRun {
         }
         stopped = true;
         var promised = new HashMap<Integer, Object>();
-        for (VertexRunner runner : running()) {
+        for (VertexRunner runner : crew.running()) {
             int v = interrupt || isSink(runner.vertex()) ? -1 : runner.promise();
             if (v >= 0) {
                 promised.put(program.vertex()[v], HostedRun.PROMISED);
@@ -744,18 +464,9 @@ final class EpochRun {
         fail(
                 new TaskFailedException(
                         new TaskInfo("graph run " + run.key(), context.local(), 1),
-                        "Wick itself failed in it: " + text(e),
+                        "Wick itself failed in it: " + VertexCalls.text(e),
                         e));
         LOG.error("A worker of a graph run failed; the run is cancelled", e);
-    }
-
-    /** What an exception says; its class when it cannot even do that. */
-    private static String text(Throwable thrown) {
-        try {
-            return String.valueOf(thrown);
-        } catch (RuntimeException | Error e) {
-            return thrown.getClass().getName();
-        }
     }
 
     /** Adds the values there are to a map by vertex, for the next epoch; this one has ended. */
@@ -791,9 +502,7 @@ final class EpochRun {
     /** Vertices that run or wait for a CPU, and values that were promised; vertices finished. */
     int[] status() {
         int running = promisesDue.get() + (ready.isEmpty() ? 0 : 1);
-        synchronized (runners) {
-            running += runners.size();
-        }
+        running += crew.size();
         return new int[] {running, program.locals() - state.left()};
     }
 
@@ -812,25 +521,6 @@ final class EpochRun {
 
     String describe(int v) {
         return stage(v).vertexName(program.vertex()[v]);
-    }
-
-    private WickException failed(StageCode stage, int vertex, int attempt, Throwable thrown) {
-        if (stage.kind() != StageCode.Kind.CALL && thrown instanceof WickException own) {
-            return own;
-        }
-        return new TaskFailedException(
-                new TaskInfo(stage.vertexName(vertex), context.local(), attempt),
-                "The function threw " + text(thrown),
-                thrown);
-    }
-
-    private WickException dependencyFailed(int v, int input, Failure failure) {
-        String name = name(program.vertex()[input]);
-        var info = new TaskInfo(describe(v), null, 1);
-        if (failure.error() instanceof DependencyFailedException before) {
-            return before.further(info, name);
-        }
-        return DependencyFailedException.of(info, name, failure.error());
     }
 
     private String name(int vertex) {

@@ -106,7 +106,7 @@ final class HostedRun {
                 old.stop();
                 old.addValues(kept);
                 older.add(old);
-                older.removeIf(epochRun -> !epochRun.isBusy());
+                older.removeIf(epochRun -> epochRun.crew().size() == 0);
             }
             newest = epoch;
             kept.values().removeIf(outcome -> outcome == BROKEN);

@@ -47,7 +47,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
         long nanos = System.nanoTime() - start;
         meter.busyNanos += nanos;
         boolean wanted = endRunning(FINISHED);
-        epoch.unregister(this);
+        epoch.crew().unregister(this);
         if (wanted) {
             forgetChildren();
             report(outcome, meter, nanos);
@@ -71,14 +71,14 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     }
 
     private @Nullable Object compute(Meter meter) {
-        Object gathered = epoch.gather(v, meter);
+        Object gathered = epoch.calls().gather(v, meter);
         synchronized (this) {
             running = !epoch.isStopped();
             if (!running) {
                 return null;
             }
         }
-        return gathered instanceof Object[] in ? epoch.call(v, in, this) : gathered;
+        return gathered instanceof Object[] in ? epoch.calls().call(v, in, this) : gathered;
     }
 
     private void report(@Nullable Object outcome, Meter meter, long nanos) {
@@ -107,7 +107,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     private void timedOut() {
         if (cancelPhase() == RUNNING) {
             cancelChildren();
-            epoch.unregister(this);
+            epoch.crew().unregister(this);
             Meter meter = epoch.takeMeter();
             report(new Failure(timeoutError()), meter, stage.timeoutNanos());
             epoch.giveBack(meter);
@@ -125,7 +125,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     @Override
     protected void crashed(Throwable e) {
-        epoch.unregister(this);
+        epoch.crew().unregister(this);
         boolean broken;
         synchronized (this) {
             broken = promised && running;

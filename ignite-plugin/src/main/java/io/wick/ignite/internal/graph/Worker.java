@@ -68,7 +68,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         boolean more = runVertices();
         leave();
         if (endRunning(FINISHED) && more) {
-            epoch.stepAside();
+            epoch.crew().stepAside();
         }
     }
 
@@ -78,18 +78,18 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         long turnEnds = since + TURN_NANOS;
         int count = 0;
         int v = epoch.ready.poll();
-        epoch.wakeIfReady();
+        epoch.crew().wakeIfReady();
         while (!epoch.isStopped()) {
             if (v < 0) {
                 v = epoch.ready.poll();
             }
             if (v < 0) {
-                v = epoch.glance();
+                v = epoch.crew().glance();
             }
             if (v < 0) {
                 meter.busyNanos += System.nanoTime() - since;
                 flush();
-                v = epoch.search();
+                v = epoch.crew().search();
                 if (v < 0) {
                     return false;
                 }
@@ -114,14 +114,14 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     }
 
     private int runOne(int v, boolean timed, long start) {
-        Object outcome = epoch.gather(v, meter);
+        Object outcome = epoch.calls().gather(v, meter);
         running = v;
         CURRENT.setVolatile(this, v);
         if (epoch.isStopped() && CURRENT.compareAndSet(this, v, NONE)) {
             return NONE;
         }
         if (outcome instanceof Object[] in) {
-            outcome = epoch.call(v, in, this);
+            outcome = epoch.calls().call(v, in, this);
         }
         if (timed) {
             meter.time(epoch.stageIndex(v), System.nanoTime() - start);
@@ -178,7 +178,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     }
 
     private void leave() {
-        epoch.unregister(this);
+        epoch.crew().unregister(this);
         flush();
         epoch.giveBack(meter);
     }
@@ -187,16 +187,16 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     protected void waiting(boolean begins) {
         if (begins) {
             aside = true;
-            epoch.stepAside();
+            epoch.crew().stepAside();
         } else if (aside) {
             aside = false;
-            epoch.stepBack();
+            epoch.crew().stepBack();
         }
     }
 
     @Override
     protected void crashed(Throwable e) {
-        epoch.unregister(this);
+        epoch.crew().unregister(this);
         if ((int) CURRENT.getAndSet(this, NONE) == PROMISED) {
             epoch.keepPromise(running, null);
         }
@@ -222,7 +222,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     @Override
     public void interruptVertex() {
         if (cancelPhase() == QUEUED) {
-            epoch.unregister(this);
+            epoch.crew().unregister(this);
         }
         cancelChildren();
     }
