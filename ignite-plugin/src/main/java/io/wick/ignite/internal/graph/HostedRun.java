@@ -85,6 +85,11 @@ final class HostedRun {
         return key;
     }
 
+    /** The number of the epoch that began last; 0 before the first. */
+    synchronized int newest() {
+        return newest;
+    }
+
     /** Starts an epoch, ending an older one; one that is not newer is refused. */
     boolean launch(
             int epoch,

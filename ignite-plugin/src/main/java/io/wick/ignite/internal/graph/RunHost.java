@@ -155,6 +155,11 @@ public final class RunHost {
         return runs.size();
     }
 
+    /** The newest epoch that any run here has begun; for tests. */
+    public int newestEpoch() {
+        return runs.values().stream().mapToInt(HostedRun::newest).max().orElse(0);
+    }
+
     /** Plans of others kept here. */
     public int plans() {
         return plans.size();
