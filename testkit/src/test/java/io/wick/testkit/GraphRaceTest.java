@@ -324,7 +324,7 @@ class GraphRaceTest {
         awaitStarts(1);
 
         Moody.bad = true;
-        join();
+        cluster.addNode();
 
         assertThatThrownBy(() -> run.get(LIMIT)).isInstanceOf(InfeasibleException.class);
         Moody.bad = false;

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 
@@ -149,8 +150,10 @@ class LocalExecutorTest {
         var holds = new CountDownLatch(1);
         var free = new CountDownLatch(1);
         var wantsBack = new CountDownLatch(1);
+        var waiting = new AtomicReference<Thread>();
         TestWork.of(
                         work -> {
+                            waiting.set(Thread.currentThread());
                             LocalExecutor.Frame frame = LocalExecutor.Frame.current();
                             frame.beforeWait();
                             waits.countDown();
@@ -167,7 +170,9 @@ class LocalExecutorTest {
                         })
                 .submitTo(executor);
         awaitAll(wantsBack);
-        Thread.sleep(100);
+        while (waiting.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // until it waits for its CPU
+        }
         var ran = new CountDownLatch(1);
 
         new TestWork(Resources.NONE, work -> ran.countDown()).submitTo(executor);
