@@ -42,6 +42,21 @@ public record Program(
         return vertex.length;
     }
 
+    /** Whether a local vertex has no inputs. */
+    public boolean isRoot(int local) {
+        return inputStart[local] == inputStart[local + 1];
+    }
+
+    /** Whether vertices here take a value. */
+    public boolean hasConsumers(int value) {
+        return consumerStart[value] < consumerStart[value + 1];
+    }
+
+    /** Whether other sites need a value. */
+    public boolean hasTargets(int value) {
+        return targetStart[value] < targetStart[value + 1];
+    }
+
     /** The value number of an external vertex, or -1. */
     public int external(int vertexId) {
         int at = java.util.Arrays.binarySearch(vertex, locals, locals + externals, vertexId);

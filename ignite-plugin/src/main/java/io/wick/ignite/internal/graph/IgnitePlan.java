@@ -206,6 +206,11 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                 });
     }
 
+    /** Places the graph for the nodes there are; what cannot be placed is thrown. */
+    void place() {
+        var unused = placement(Map.of());
+    }
+
     /** The placement for the cluster as it is, the last one if that still fits. */
     private Placement placement(Map<String, ?> inputs) {
         List<Site> sites = owner.sites();
@@ -277,17 +282,17 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         Program program = launch.program();
         UUID node = launch.site().id();
         RunContext context = owner.context();
-        Loaded loaded = loaded(program, sites);
-        var start =
-                new Launch(
-                        run.key(),
-                        launch.epoch(),
-                        run.continueOnError(),
-                        loaded,
-                        run.inputsOf(program),
-                        new RunHost[1]);
+        Map<Integer, Object> inputs = run.inputsOf(program);
         if (node.equals(context.local())) {
-            return new GraphJob(context.local(), start);
+            return new GraphJob(
+                    context.local(),
+                    new Launch(
+                            run.key(),
+                            launch.epoch(),
+                            run.continueOnError(),
+                            loaded(program, sites),
+                            inputs,
+                            new RunHost[1]));
         }
         int version;
         boolean whole;
@@ -300,10 +305,19 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                 receivers.add(node);
             }
         }
-        var shipment = new Launch.Shipment(number, version, model(), program, whole);
+        var shipment =
+                new Launch.Shipment(number, version, model(), program, sites, application, whole);
         try {
             return new GraphJob(
-                    context.local(), start.write(shipment, context, new Receiver(node)));
+                    context.local(),
+                    Launch.write(
+                            run.key(),
+                            launch.epoch(),
+                            run.continueOnError(),
+                            inputs,
+                            shipment,
+                            context,
+                            new Receiver(node)));
         } catch (RuntimeException | Error e) {
             notShipped(node);
             throw e;

@@ -36,7 +36,14 @@ record Launch(
     private static final @Nullable Object[] NOTHING = {};
 
     /** What of a plan travels, and under what number. */
-    record Shipment(long plan, int version, GraphModel graph, Program program, boolean whole) {}
+    record Shipment(
+            long plan,
+            int version,
+            GraphModel graph,
+            Program program,
+            List<UUID> sites,
+            @Nullable UUID application,
+            boolean whole) {}
 
     /** Starts the epoch; the ending also hears of a start that came too late. */
     void start(RunHost host, HostedRun.Ending ending) {
@@ -59,18 +66,25 @@ record Launch(
         }
     }
 
-    /** Writes it for another node. */
-    byte[] write(Shipment shipment, RunContext context, Receiver to) {
+    /** Writes what {@link #read} makes a launch of on another node. */
+    static byte[] write(
+            RunKey run,
+            int epoch,
+            boolean continueOnError,
+            Map<Integer, Object> inputs,
+            Shipment shipment,
+            RunContext context,
+            Receiver to) {
         var out = new ByteWriter();
-        out.bool(loaded.application() != null);
-        if (loaded.application() != null) {
-            out.uuid(loaded.application());
+        out.bool(shipment.application() != null);
+        if (shipment.application() != null) {
+            out.uuid(shipment.application());
         }
         out.varlong(run.number());
         out.varint(epoch);
         out.bool(continueOnError);
-        out.varint(loaded.sites().size());
-        loaded.sites().forEach(out::uuid);
+        out.varint(shipment.sites().size());
+        shipment.sites().forEach(out::uuid);
         out.varlong(shipment.plan());
         out.varint(shipment.version());
         out.bool(shipment.whole());

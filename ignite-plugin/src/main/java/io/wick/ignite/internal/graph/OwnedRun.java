@@ -208,7 +208,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         var here = new HashMap<Integer, Object>();
         for (int v = 0; v < program.locals(); v++) {
             int vertex = program.vertex()[v];
-            Object value = inputs.get(plan.model().stage(vertex).name());
+            Object value = program.isRoot(v) ? inputs.get(plan.model().stage(vertex).name()) : null;
             if (value != null) {
                 here.put(vertex, value);
             }

@@ -107,7 +107,7 @@ public final class RunOwner {
         var plan = new IgnitePlan<>(this, graph, plans.incrementAndGet(), application(), receivers);
         long number = plan.number();
         var unused = reaper.watch(plan, () -> forgetPlan(number, receivers));
-        plan.explain();
+        plan.place();
         return plan;
     }
 
