@@ -220,8 +220,7 @@ public final class IgniteEngine implements Engine {
     }
 
     private ClassLoader currentLoader() {
-        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-        Work work = frame == null ? null : frame.work();
+        Work work = LocalExecutor.Frame.currentWork();
         return work == null ? applications.own() : applications.loader(work.application());
     }
 

@@ -126,6 +126,14 @@ public final class Members {
                                 new Outbox(key, transport, threads, sentBytes)));
     }
 
+    /** Sends an operation to a node soon, unless it has left. */
+    public void send(UUID node, Outbox.Operation operation) {
+        Link link = link(node);
+        if (link != null) {
+            var unused = link.outbox().append(operation, false);
+        }
+    }
+
     /** A node said hello. */
     public void hello(UUID from, ByteReader in) {
         boolean answer = in.bool();

@@ -238,6 +238,12 @@ public final class LocalExecutor {
             return CURRENT.get();
         }
 
+        /** The work of the calling thread, or null outside tasks. */
+        public static @Nullable Work currentWork() {
+            Frame frame = current();
+            return frame == null ? null : frame.work();
+        }
+
         /** The work that runs here. */
         public @Nullable Work work() {
             return work;

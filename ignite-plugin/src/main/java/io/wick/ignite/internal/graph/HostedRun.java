@@ -338,19 +338,15 @@ final class HostedRun {
 
     /** A value was fetched from the store of the node that made it: tells that node. */
     void taken(UUID maker, UUID stored) {
-        Link link = context.members().link(maker);
-        if (link != null) {
-            var unused =
-                    link.outbox()
-                            .append(
-                                    out -> {
-                                        out.byte1(Op.EDGE_TAKEN.code());
-                                        out.uuid(key.owner());
-                                        out.varlong(key.number());
-                                        out.uuid(stored);
-                                    },
-                                    false);
-        }
+        context.members()
+                .send(
+                        maker,
+                        out -> {
+                            out.byte1(Op.EDGE_TAKEN.code());
+                            out.uuid(key.owner());
+                            out.varlong(key.number());
+                            out.uuid(stored);
+                        });
     }
 
     /** Another node has fetched a value of this one. */

@@ -9,15 +9,11 @@ import io.wick.internal.planner.Estimates;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Times and sizes of vertices, learnt from the runs of this node by function. Thread-safe. */
 final class Learnt {
-    /** What a partition counts in placing: enough to hold whatever reads it. */
-    private static final long PARTITION_BYTES = 1 << 20;
-
     private final Estimates estimates = new Estimates();
 
     long[] nanos(GraphModel graph) {
@@ -25,13 +21,7 @@ final class Learnt {
     }
 
     long[] bytes(GraphModel graph) {
-        long[] bytes = estimates.bytes(graph, Learnt::key);
-        for (Stage stage : graph.stages()) {
-            if (stage.operation() instanceof Operation.CachePartitions) {
-                Arrays.fill(bytes, stage.first(), stage.first() + stage.count(), PARTITION_BYTES);
-            }
-        }
-        return bytes;
+        return estimates.bytes(graph, Learnt::key);
     }
 
     /** A run has ended: takes note of what its nodes measured, by the function of each stage. */

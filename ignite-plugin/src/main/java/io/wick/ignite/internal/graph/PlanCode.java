@@ -5,6 +5,7 @@ import io.wick.TaskOptions;
 import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.codec.ResourcesCode;
 import io.wick.ignite.internal.function.FunctionDescriptor;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.object.Durations;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Programs and the code of their stages: made from a graph, to bytes and back. */
@@ -90,14 +90,10 @@ final class PlanCode {
                 parameters,
                 value,
                 cache,
-                shared(options.resources()),
+                ResourcesCode.shared(options.resources()),
                 timeout == null ? 0 : Durations.nanos(timeout),
                 options.retries(),
                 options.retryOn());
-    }
-
-    private static Resources shared(Resources resources) {
-        return resources.equals(Resources.ONE_CPU) ? Resources.ONE_CPU : resources;
     }
 
     /** Writes a program and the stages of its vertices. */
@@ -155,8 +151,7 @@ final class PlanCode {
     }
 
     private static void writeOptions(ByteWriter out, StageCode stage) {
-        out.varint(stage.resources().amounts().size());
-        stage.resources().amounts().forEach((name, amount) -> out.text(name).varlong(amount));
+        ResourcesCode.write(out, stage.resources());
         out.varlong(stage.timeoutNanos());
         out.varint(stage.retries());
         out.varint(stage.retryOn().size());
@@ -204,7 +199,7 @@ final class PlanCode {
                 (flags & PARAMETERS) == 0 ? null : (List<?>) context.values().read(in, from);
         Object value = context.values().read(in, from);
         boolean plain = (flags & OPTIONS) == 0;
-        Resources resources = plain ? Resources.ONE_CPU : readResources(in);
+        Resources resources = plain ? Resources.ONE_CPU : ResourcesCode.read(in);
         return new StageCode(
                 name,
                 first,
@@ -220,15 +215,6 @@ final class PlanCode {
                 plain ? 0 : in.varlong(),
                 plain ? 0 : in.varint(),
                 plain ? List.of() : readTypes(in, loader));
-    }
-
-    private static Resources readResources(ByteReader in) {
-        var amounts = new TreeMap<String, Long>();
-        int size = in.varint();
-        for (int i = 0; i < size; i++) {
-            amounts.put(text(in), in.varlong());
-        }
-        return shared(new Resources(amounts));
     }
 
     private static List<Class<? extends Throwable>> readTypes(ByteReader in, ClassLoader loader) {

@@ -262,38 +262,33 @@ public final class RunHost {
             out.varlong(key.number());
             out.varint(vertex);
             var unused = context.outcomes().write(out, outcome, link.receiver(), true, false);
-            send(link, out);
+            context.members().send(key.owner(), batch -> batch.bytes(out.array(), 0, out.size()));
         }
 
         @Override
         public void displaced(RunKey key, int epoch) {
-            Link link = context.members().link(key.owner());
-            if (link != null) {
-                var out = new ByteWriter();
-                out.byte1(Op.RUN_DISPLACED.code());
-                out.varlong(key.number());
-                out.varint(epoch);
-                send(link, out);
-            }
+            context.members()
+                    .send(
+                            key.owner(),
+                            out -> {
+                                out.byte1(Op.RUN_DISPLACED.code());
+                                out.varlong(key.number());
+                                out.varint(epoch);
+                            });
         }
 
         @Override
         public void status(RunKey key, int epoch, int running, int done) {
-            Link link = context.members().link(key.owner());
-            if (link != null) {
-                var out = new ByteWriter();
-                out.byte1(Op.RUN_STATUS.code());
-                out.varlong(key.number());
-                out.varint(epoch);
-                out.varint(running + 1);
-                out.varint(done);
-                send(link, out);
-            }
-        }
-
-        private static void send(Link link, ByteWriter out) {
-            var unused =
-                    link.outbox().append(batch -> batch.bytes(out.array(), 0, out.size()), false);
+            context.members()
+                    .send(
+                            key.owner(),
+                            out -> {
+                                out.byte1(Op.RUN_STATUS.code());
+                                out.varlong(key.number());
+                                out.varint(epoch);
+                                out.varint(running + 1);
+                                out.varint(done);
+                            });
         }
     }
 }

@@ -112,13 +112,8 @@ public final class RunOwner {
     }
 
     private @Nullable UUID application() {
-        Work parent = parent();
+        Work parent = LocalExecutor.Frame.currentWork();
         return parent == null ? application : parent.application();
-    }
-
-    private static @Nullable Work parent() {
-        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-        return frame == null ? null : frame.work();
     }
 
     private void checkOpen(String what) {
@@ -136,7 +131,7 @@ public final class RunOwner {
     /** Starts a run. */
     <R extends @Nullable Object> OwnedRun<R> start(OwnedRun<R> run) {
         checkOpen("run a graph");
-        Work parent = parent();
+        Work parent = LocalExecutor.Frame.currentWork();
         if (parent != null) {
             parent.addChild(run);
         } else {
@@ -262,20 +257,16 @@ public final class RunOwner {
     }
 
     private void send(UUID node, Op op, long number, int epoch) {
-        Link link = context.members().link(node);
-        if (link != null) {
-            var unused =
-                    link.outbox()
-                            .append(
-                                    out -> {
-                                        out.byte1(op.code());
-                                        out.varlong(number);
-                                        if (epoch >= 0) {
-                                            out.varint(epoch);
-                                        }
-                                    },
-                                    false);
-        }
+        context.members()
+                .send(
+                        node,
+                        out -> {
+                            out.byte1(op.code());
+                            out.varlong(number);
+                            if (epoch >= 0) {
+                                out.varint(epoch);
+                            }
+                        });
     }
 
     /** An operation for the owner's side of a run; on a network thread. */

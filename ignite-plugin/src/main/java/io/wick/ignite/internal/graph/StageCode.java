@@ -1,10 +1,7 @@
 package io.wick.ignite.internal.graph;
 
-import io.wick.Fn0;
-import io.wick.Fn1;
-import io.wick.Fn2;
-import io.wick.Fn3;
 import io.wick.Resources;
+import io.wick.spi.TaskCall;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,36 +63,25 @@ record StageCode(
     }
 
     /** Calls the function for a vertex with the values of its inputs. */
-    @SuppressWarnings({"unchecked", "NullAway"}) // a parameter may be null where its type allows it
     @Nullable Object call(int vertex, @Nullable Object[] in) throws Exception {
-        if (!indexed && !gathered) {
-            return switch (function) {
-                case Fn1<?, ?> f -> ((Fn1<@Nullable Object, ?>) f).call(in[0]);
-                case Fn2<?, ?, ?> f ->
-                        ((Fn2<@Nullable Object, @Nullable Object, ?>) f).call(in[0], in[1]);
-                case Fn0<?> f -> f.call();
-                case Fn3<?, ?, ?, ?> f ->
-                        ((Fn3<@Nullable Object, @Nullable Object, @Nullable Object, ?>) f)
-                                .call(in[0], in[1], in[2]);
-                case null, default -> throw notAFunction();
-            };
+        Object fn = function;
+        if (fn == null) {
+            throw new IllegalStateException("Stage '" + name + "' has no function");
         }
+        return TaskCall.invoke(fn, arguments(vertex, in));
+    }
+
+    private @Nullable Object[] arguments(int vertex, @Nullable Object[] in) {
         if (!indexed) {
-            return ((Fn1<@Nullable Object, ?>) known()).call(list(in));
+            return gathered ? new @Nullable Object[] {list(in)} : in;
         }
-        Object parameter = parameter(vertex);
         if (gathered) {
-            return ((Fn2<@Nullable Object, @Nullable Object, ?>) known()).call(parameter, list(in));
+            return new @Nullable Object[] {parameter(vertex), list(in)};
         }
-        return switch (function) {
-            case Fn1<?, ?> f -> ((Fn1<@Nullable Object, ?>) f).call(parameter);
-            case Fn2<?, ?, ?> f ->
-                    ((Fn2<@Nullable Object, @Nullable Object, ?>) f).call(parameter, in[0]);
-            case Fn3<?, ?, ?, ?> f ->
-                    ((Fn3<@Nullable Object, @Nullable Object, @Nullable Object, ?>) f)
-                            .call(parameter, in[0], in[1]);
-            case null, default -> throw notAFunction();
-        };
+        var arguments = new @Nullable Object[in.length + 1];
+        arguments[0] = parameter(vertex);
+        System.arraycopy(in, 0, arguments, 1, in.length);
+        return arguments;
     }
 
     /** The parameter or key of a vertex. */
@@ -111,18 +97,6 @@ record StageCode(
             }
         }
         return false;
-    }
-
-    private Object known() {
-        Object fn = function;
-        if (fn == null) {
-            throw notAFunction();
-        }
-        return fn;
-    }
-
-    private IllegalStateException notAFunction() {
-        return new IllegalStateException("Stage '" + name + "' has no function: " + function);
     }
 
     private static List<@Nullable Object> list(@Nullable Object[] values) {

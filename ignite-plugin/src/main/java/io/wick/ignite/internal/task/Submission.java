@@ -6,6 +6,7 @@ import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.codec.ResourcesCode;
 import io.wick.ignite.internal.object.Durations;
 import io.wick.ignite.internal.object.Receiver;
 import io.wick.ignite.internal.object.Ref;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -131,13 +131,7 @@ record Submission(
         out.text(task.name());
         var timeout = task.options.timeout();
         out.varlong(timeout == null ? 0 : Durations.nanos(timeout));
-        var amounts = task.options.resources().amounts();
-        out.varint(amounts.size());
-        amounts.forEach(
-                (name, amount) -> {
-                    out.text(name);
-                    out.varlong(amount);
-                });
+        ResourcesCode.write(out, task.options.resources());
     }
 
     private static void writeOutcomes(
@@ -178,7 +172,7 @@ record Submission(
             String given = in.text();
             name = given == null ? "" : given;
             timeout = in.varlong();
-            resources = readResources(in);
+            resources = ResourcesCode.read(in);
         }
         Kind kind = Kind.values()[flags >>> KIND_SHIFT & 3];
         long count = kind == Kind.ONE ? 1 : in.varlong();
@@ -207,17 +201,6 @@ record Submission(
                 count,
                 captured,
                 values);
-    }
-
-    private static Resources readResources(ByteReader in) {
-        var amounts = new TreeMap<String, Long>();
-        int size = in.varint();
-        for (int i = 0; i < size; i++) {
-            String resource = in.text();
-            amounts.put(resource == null ? "" : resource, in.varlong());
-        }
-        var resources = new Resources(amounts);
-        return resources.equals(Resources.ONE_CPU) ? Resources.ONE_CPU : resources;
     }
 
     /** All values, decoded with the classes of the calling thread's task. */

@@ -113,8 +113,7 @@ public final class TaskOwner {
     @SuppressWarnings("unchecked")
     public <R extends @Nullable Object> ObjectRef<R> submit(Fn0<R> fn) {
         FunctionShape shape = FunctionShape.of(fn.getClass());
-        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-        Work parent = frame == null ? null : frame.work();
+        Work parent = LocalExecutor.Frame.currentWork();
         var task =
                 new Task(
                         this,
@@ -130,7 +129,7 @@ public final class TaskOwner {
     /** Submits with options. */
     @SuppressWarnings("unchecked")
     public <R extends @Nullable Object> ObjectRef<R> submit(TaskCall call, TaskOptions options) {
-        Work parent = parent();
+        Work parent = LocalExecutor.Frame.currentWork();
         var task =
                 new Task(
                         this,
@@ -147,7 +146,7 @@ public final class TaskOwner {
     @SuppressWarnings("unchecked")
     public <T> List<ObjectRef<T>> split(
             TaskCall call, TaskOptions options, int count, Fn1<?, ?> parts) {
-        Work parent = parent();
+        Work parent = LocalExecutor.Frame.currentWork();
         var shape = FunctionShape.of(call.fn().getClass());
         var task = new SplitTask(this, call, options, shape, application(parent), count, parts);
         accept(task, parent);
@@ -159,7 +158,7 @@ public final class TaskOwner {
     /** Submits a generator. */
     @SuppressWarnings("unchecked")
     public <T> ResultStream<T> stream(TaskCall call, TaskOptions options, int buffer) {
-        Work parent = parent();
+        Work parent = LocalExecutor.Frame.currentWork();
         var shape = FunctionShape.of(call.fn().getClass());
         var task = new StreamTask(this, call, options, shape, application(parent), buffer);
         accept(task, parent);
@@ -167,11 +166,6 @@ public final class TaskOwner {
         var handle = new StreamHandle<T>(stream);
         var unused = reaper.watch(handle, stream::close);
         return handle;
-    }
-
-    private static @Nullable Work parent() {
-        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-        return frame == null ? null : frame.work();
     }
 
     private @Nullable UUID application(@Nullable Work parent) {

@@ -1,0 +1,33 @@
+package io.wick.ignite.internal.codec;
+
+import io.wick.Resources;
+
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Amounts of resources in bytes. */
+public final class ResourcesCode {
+    private ResourcesCode() {}
+
+    /** Writes them. */
+    public static void write(ByteWriter out, Resources resources) {
+        out.varint(resources.amounts().size());
+        resources.amounts().forEach((name, amount) -> out.text(name).varlong(amount));
+    }
+
+    /** Reads what {@link #write} wrote; one CPU is always the same object. */
+    public static Resources read(ByteReader in) {
+        var amounts = new TreeMap<String, Long>();
+        int size = in.varint();
+        for (int i = 0; i < size; i++) {
+            String name = in.text();
+            amounts.put(Objects.requireNonNullElse(name, ""), in.varlong());
+        }
+        return shared(new Resources(amounts));
+    }
+
+    /** The same amounts, one CPU always as the same object: executors compare by identity. */
+    public static Resources shared(Resources resources) {
+        return resources.equals(Resources.ONE_CPU) ? Resources.ONE_CPU : resources;
+    }
+}
