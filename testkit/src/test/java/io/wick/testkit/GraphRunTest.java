@@ -235,9 +235,8 @@ class GraphRunTest {
         }
     }
 
-    @Test
-    void when_a_vertex_fails_then_the_run_ends_with_the_cause(Wick wick, WickCluster cluster) {
-        GraphBuilder g = Graph.builder("bad");
+    /** A vertex that fails, and on another node the one that takes its value. */
+    private static Vertex<Integer> afterBoom(GraphBuilder g, WickCluster cluster) {
         Vertex<Integer> boom =
                 g.<Integer>task(
                                 "boom",
@@ -245,7 +244,13 @@ class GraphRunTest {
                                     throw new IllegalStateException("too hot");
                                 })
                         .onNode(cluster.id(1));
-        Vertex<Integer> after = g.task("after", (Integer x) -> x, boom).onNode(cluster.id(2));
+        return g.task("after", (Integer x) -> x, boom).onNode(cluster.id(2));
+    }
+
+    @Test
+    void when_a_vertex_fails_then_the_run_ends_with_the_cause(Wick wick, WickCluster cluster) {
+        GraphBuilder g = Graph.builder("bad");
+        Vertex<Integer> after = afterBoom(g, cluster);
         GraphRun<Integer> run = wick.compile(g.build(after)).run();
 
         assertThatThrownBy(() -> run.get(LIMIT))
@@ -260,14 +265,7 @@ class GraphRunTest {
     void when_asked_to_go_on_then_only_dependants_fail_and_say_the_path(
             Wick wick, WickCluster cluster) {
         GraphBuilder g = Graph.builder("partly");
-        Vertex<Integer> boom =
-                g.<Integer>task(
-                                "boom",
-                                () -> {
-                                    throw new IllegalStateException("too hot");
-                                })
-                        .onNode(cluster.id(1));
-        Vertex<Integer> after = g.task("after", (Integer x) -> x, boom).onNode(cluster.id(2));
+        Vertex<Integer> after = afterBoom(g, cluster);
         Vertex<Integer> last = g.task("last", (Integer x) -> x, after);
         Vertex<Integer> fine = g.task("fine", () -> 7).onNode(cluster.id(2));
         GraphRun<?> run =

@@ -43,7 +43,7 @@ public final class ProgramState {
     /** Gives the vertices that wait for nothing; call once, before anything else. */
     public void start(IntConsumer ready) {
         for (int v = 0; v < missing.length; v++) {
-            if (program.inputStart()[v] == program.inputStart()[v + 1]) {
+            if (program.isRoot(v)) {
                 ready.accept(v);
             }
         }
@@ -58,12 +58,7 @@ public final class ProgramState {
         return (int) COUNT.compareAndExchange(arrived, value - program.locals(), 0, 1) == 0;
     }
 
-    /** A local vertex has its value: gives the local vertices that now wait for nothing. */
-    public void complete(int vertex, IntConsumer ready) {
-        feed(vertex, ready);
-    }
-
-    /** The value is known: counts down its consumers. */
+    /** A value is known: gives the local vertices that now wait for nothing. */
     public void feed(int value, IntConsumer ready) {
         int[] consumers = program.consumers();
         int end = program.consumerStart()[value + 1];
@@ -93,10 +88,5 @@ public final class ProgramState {
     /** Local vertices that have not finished. */
     public int left() {
         return (int) COUNT.getAcquire(left, 0);
-    }
-
-    /** Inputs a local vertex still waits for; for messages to people and checks. */
-    public int missing(int vertex) {
-        return (int) COUNT.getAcquire(missing, vertex);
     }
 }

@@ -104,7 +104,7 @@ final class ProgramRun {
                 ran[program.vertex()[v]]++;
                 assertThat(value).isEqualTo(expected[program.vertex()[v]]);
                 send(v);
-                state.complete(
+                state.feed(
                         v,
                         ready -> {
                             if (ready == next) {

@@ -54,7 +54,7 @@ class ProgramStateRaceTest {
                                             assertThat(runs.get(program.inputs()[i])).isOne();
                                             state.used(program.inputs()[i]);
                                         }
-                                        state.complete(v, ready::add);
+                                        state.feed(v, ready::add);
                                         lasts.addAndGet(state.finished(1) ? 1 : 0);
                                     }
                                     return null;

@@ -207,7 +207,7 @@ final class NodeRun {
         }
         publish(local);
         int fused = program().fused()[local];
-        now.complete(local, next -> ready(next, next == fused ? local : -1));
+        now.feed(local, next -> ready(next, next == fused ? local : -1));
         for (int i = program().inputStart()[local]; i < program().inputStart()[local + 1]; i++) {
             if (now.used(program().inputs()[i])) {
                 drop(program().inputs()[i]);

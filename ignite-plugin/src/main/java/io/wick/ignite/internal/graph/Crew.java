@@ -65,18 +65,11 @@ final class Crew {
 
     /** Sees to it that somebody looks at the queue. */
     void wake() {
-        while (searching.get() == 0 && !epoch.isStopped()) {
-            int now = active.get();
-            if (now >= slots) {
-                return;
-            }
-            if (active.compareAndSet(now, now + 1)) {
-                var worker = new Worker(epoch);
-                if (register(worker)) {
-                    worker.queueUnshared();
-                    executor.submit(worker);
-                }
-                return;
+        if (searching.get() == 0 && !epoch.isStopped() && takePlace()) {
+            var worker = new Worker(epoch);
+            if (register(worker)) {
+                worker.queueUnshared();
+                executor.submit(worker);
             }
         }
     }
@@ -108,7 +101,7 @@ final class Crew {
                 return v;
             }
             active.decrementAndGet();
-            if (epoch.isStopped() || ready.isEmpty() || !reenter()) {
+            if (epoch.isStopped() || ready.isEmpty() || !takePlace()) {
                 return -1;
             }
             v = ready.poll();
@@ -119,7 +112,8 @@ final class Crew {
         }
     }
 
-    private boolean reenter() {
+    /** Counts one more at work, unless there are as many as CPUs. */
+    private boolean takePlace() {
         while (true) {
             int now = active.get();
             if (now >= slots) {

@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,7 +141,7 @@ final class EpochRun {
             return;
         }
         for (int v = 0; v < program.locals(); v++) {
-            if (program.inputStart()[v] == program.inputStart()[v + 1]) {
+            if (program.isRoot(v)) {
                 if (isPlain(v)) {
                     ready.add(v); // the first worker wakes the next: this thread needs a core too
                 } else {
@@ -202,8 +201,7 @@ final class EpochRun {
     }
 
     private boolean isWantedElsewhere(int value) {
-        return program.result()[value]
-                || program.targetStart()[value] < program.targetStart()[value + 1];
+        return program.result()[value] || program.hasTargets(value);
     }
 
     /** A value came from another node; on a network thread. */
@@ -274,7 +272,7 @@ final class EpochRun {
         }
         values[v] = outcome;
         meter.finished(v);
-        state.complete(v, into);
+        state.feed(v, into);
         deliver(v, outcome, into);
         release(v);
         return true;
@@ -294,9 +292,7 @@ final class EpochRun {
                 cannotTravel(value, "to the node that runs the graph", e);
             }
         }
-        int from = program.targetStart()[value];
-        int to = program.targetStart()[value + 1];
-        if (to > from) {
+        if (program.hasTargets(value)) {
             run.send(this, value, outcome, by != null && by.isIdle());
         }
         if (value < program.locals() && !state.hasUses(value)) {
@@ -382,11 +378,11 @@ final class EpochRun {
             ended = true;
         }
         stopped = true;
-        var promised = new HashMap<Integer, Object>();
+        var promised = new BitSet();
         for (VertexRunner runner : crew.running()) {
             int v = interrupt || isSink(runner.vertex()) ? -1 : runner.promise();
             if (v >= 0) {
-                promised.put(program.vertex()[v], HostedRun.PROMISED);
+                promised.set(program.vertex()[v]);
             } else {
                 runner.interruptVertex();
             }
@@ -397,13 +393,10 @@ final class EpochRun {
 
     /** Whether nothing waits for the value of a vertex: then nobody would wait for a promise. */
     private boolean isSink(int v) {
-        return v >= 0
-                && !program.result()[v]
-                && program.consumerStart()[v] == program.consumerStart()[v + 1]
-                && program.targetStart()[v] == program.targetStart()[v + 1];
+        return v >= 0 && !isWantedElsewhere(v) && !program.hasConsumers(v);
     }
 
-    private Share share(Map<Integer, Object> promised, boolean keeps) {
+    private Share share(BitSet promised, boolean keeps) {
         var finished = new BitSet();
         synchronized (meters) {
             meters.forEach(part -> part.eachFinished(v -> finished.set(program.vertex()[v])));
@@ -417,10 +410,8 @@ final class EpochRun {
                 kept.set(program.vertex()[value]);
             }
         }
-        for (int vertex : promised.keySet()) {
-            kept.set(vertex);
-            finished.set(vertex);
-        }
+        kept.or(promised);
+        finished.or(promised);
         WickException error;
         synchronized (this) {
             error = failure;
@@ -479,18 +470,6 @@ final class EpochRun {
         }
     }
 
-    /**
-     * A promised vertex has run: its value is for the next epoch. Without a value, because the data
-     * of a source had just moved away, the next epoch does without.
-     */
-    void keepPromise(int v, @Nullable Object outcome) {
-        if (outcome != null) {
-            run.promiseKept(this, program.vertex()[v], outcome);
-        } else {
-            run.promiseBroken(this, program.vertex()[v]);
-        }
-    }
-
     /** A value that was promised will not come: what waits for it has to be planned anew. */
     void broken(int vertex) {
         int value = Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
@@ -501,8 +480,7 @@ final class EpochRun {
 
     /** Vertices that run or wait for a CPU, and values that were promised; vertices finished. */
     int[] status() {
-        int running = promisesDue.get() + (ready.isEmpty() ? 0 : 1);
-        running += crew.size();
+        int running = promisesDue.get() + (ready.isEmpty() ? 0 : 1) + crew.size();
         return new int[] {running, program.locals() - state.left()};
     }
 

@@ -15,6 +15,7 @@ import io.wick.internal.planner.Program;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ final class HostedRun {
     }
 
     /** An epoch has come to its end, in one way or the other. */
-    void ended(EpochRun which, Share share, Map<Integer, Object> promised) {
+    void ended(EpochRun which, Share share, BitSet promised) {
         List<Ending> tell;
         synchronized (this) {
             tell = List.copyOf(which.endings); // also of one that a newer one has replaced
@@ -172,7 +173,7 @@ final class HostedRun {
             if (which == current) {
                 report = share;
                 if (!forgotten) {
-                    promised.keySet().forEach(vertex -> kept.putIfAbsent(vertex, PROMISED));
+                    promised.stream().forEach(vertex -> kept.putIfAbsent(vertex, PROMISED));
                 }
             }
         }
@@ -180,35 +181,30 @@ final class HostedRun {
     }
 
     /**
-     * A vertex that ran on when its epoch was stopped has its value; perhaps before the end of that
-     * epoch has noted the promise.
+     * A promised vertex has run on; perhaps before the end of its epoch has noted the promise.
+     *
+     * @param from its epoch
+     * @param v its number there
+     * @param outcome for the next epoch; null when there is none, because the data of a source had
+     *     just moved away: that epoch does without
      */
-    void promiseKept(EpochRun from, int vertex, Object outcome) {
+    void settle(EpochRun from, int v, @Nullable Object outcome) {
+        int vertex = from.program().vertex()[v];
         EpochRun now;
         synchronized (this) {
             if (forgotten) {
                 return;
             }
-            kept.put(vertex, outcome);
+            kept.put(vertex, outcome == null ? BROKEN : outcome);
             now = current;
         }
-        if (now != null && now != from) {
-            now.kept(vertex, outcome);
+        if (now == null || now == from) {
+            return;
         }
-    }
-
-    /** A vertex that ran on gives no value after all. */
-    void promiseBroken(EpochRun from, int vertex) {
-        EpochRun now;
-        synchronized (this) {
-            if (forgotten) {
-                return;
-            }
-            kept.put(vertex, BROKEN);
-            now = current;
-        }
-        if (now != null && now != from) {
+        if (outcome == null) {
             now.broken(vertex);
+        } else {
+            now.kept(vertex, outcome);
         }
     }
 

@@ -22,8 +22,7 @@ final class ReadyVertices {
 
     /** Whether other nodes wait for the value of a vertex. */
     boolean isAwaitedElsewhere(int vertex) {
-        return awaitedElsewhere != null
-                && program.targetStart()[vertex] < program.targetStart()[vertex + 1];
+        return awaitedElsewhere != null && program.hasTargets(vertex);
     }
 
     void add(int vertex) {

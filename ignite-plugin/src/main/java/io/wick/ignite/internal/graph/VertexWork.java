@@ -88,7 +88,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             keep = promised;
         }
         if (keep) {
-            epoch.keepPromise(v, outcome);
+            epoch.run.settle(epoch, v, outcome);
             return;
         }
         if (outcome == null) {
@@ -132,7 +132,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             running = false;
         }
         if (broken) {
-            epoch.keepPromise(v, null);
+            epoch.run.settle(epoch, v, null);
         }
         epoch.crashed(e);
     }

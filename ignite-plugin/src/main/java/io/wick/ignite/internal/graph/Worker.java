@@ -130,7 +130,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         next = NONE;
         if (!CURRENT.compareAndSet(this, v, NONE)) {
             CURRENT.setVolatile(this, NONE);
-            epoch.keepPromise(v, outcome);
+            epoch.run.settle(epoch, v, outcome);
             return NONE;
         }
         if (outcome != null) {
@@ -198,7 +198,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     protected void crashed(Throwable e) {
         epoch.crew().unregister(this);
         if ((int) CURRENT.getAndSet(this, NONE) == PROMISED) {
-            epoch.keepPromise(running, null);
+            epoch.run.settle(epoch, running, null);
         }
         epoch.crashed(e);
     }
