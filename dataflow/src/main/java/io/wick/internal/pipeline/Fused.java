@@ -25,7 +25,7 @@ record Fused(
         Named last,
         Terminal terminal,
         int sides)
-        implements Fn2<Integer, List<Part>, Part> {
+        implements Fn2<Integer, List<Object>, Part> {
 
     /** A stage of the pipeline, by its number and name. */
     record Named(int number, String name) implements java.io.Serializable {}
@@ -34,7 +34,7 @@ record Fused(
     record NamedStep(Named stage, Step step) implements java.io.Serializable {}
 
     @Override
-    public Part call(Integer index, List<Part> values) throws Exception {
+    public Part call(Integer index, List<Object> values) throws Exception {
         int own = values.size() - sides;
         var counts = new Counts();
         var context =
