@@ -45,11 +45,7 @@ public final class FunctionTypes {
         return new ValueType(type.returnType(), false);
     }
 
-<<<<<<< HEAD
-    /** The class of what it gives, boxed; Object when that is not known. */
-=======
     /** The class it gives, not of a primitive; Object when nothing is known. */
->>>>>>> 769ff1618faeaba451f3798d38c61bbf16c3f81a
     public Class<?> resultType() {
         return result().type();
     }
