@@ -6,12 +6,10 @@ import io.wick.Wick;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.graph.FunctionTypes;
-import io.wick.internal.pipeline.Distinct;
 import io.wick.internal.pipeline.FilterStep;
 import io.wick.internal.pipeline.FirstRows;
 import io.wick.internal.pipeline.FlatMapStep;
 import io.wick.internal.pipeline.Indexing;
-import io.wick.internal.pipeline.JoinSpec;
 import io.wick.internal.pipeline.Limiting;
 import io.wick.internal.pipeline.MapStep;
 import io.wick.internal.pipeline.Node;
@@ -145,41 +143,6 @@ public final class Pipeline<T> {
         return flatMap((Class<R>) Object.class, fn);
     }
 
-    /**
-     * Rows in one group for each key: to be aggregated.
-     *
-     * @param key a record's accessor, or any function; keys are compared by {@code equals}
-     */
-    public <K> GroupedPipeline<T, K> groupBy(Fn1<? super T, ? extends K> key) {
-        Fn1<? super T, ? extends K> given = Stages.given(key, "key", "groupBy");
-        return new GroupedPipeline<>(node, GroupKeys.one(given));
-    }
-
-    /**
-     * Rows in one group for each combination of several keys.
-     *
-     * @param type a record with a component for each key, in this order
-     */
-    @SafeVarargs
-    public final <K> GroupedPipeline<T, K> groupBy(Class<K> type, Fn1<? super T, ?>... keys) {
-        return new GroupedPipeline<>(node, GroupKeys.several(type, List.of(keys)));
-    }
-
-    /**
-     * Rows in windows of event time that follow on each other, from 1970 on: [0, size), [size, 2
-     * size), ... A window with no rows gives nothing. The key is the start of the window.
-     */
-    public GroupedPipeline<T, Instant> window(
-            Fn1<? super T, Instant> time, Duration size) {
-        return groupBy(Windows.start(Stages.given(time, "time", "window"), size));
-    }
-
-    /** Each row once, by {@code equals}. */
-    public Pipeline<T> distinct() {
-        return new Pipeline<>(
-                new Node.Gathered("distinct", node, node.schema(), new Distinct()));
-    }
-
     /** These rows, then those of the others. */
     @SafeVarargs
     public final Pipeline<T> union(Pipeline<? extends T>... others) {
@@ -268,55 +231,6 @@ public final class Pipeline<T> {
         }
         return new Pipeline<>(
                 new Node.Gathered("limit " + rows, node, node.schema(), new Limiting(rows)));
-    }
-
-    /** A row for each pair of rows with the same key; rows whose key is null meet nobody. */
-    public <U, K, R> Pipeline<R> join(
-            Pipeline<U> right,
-            Fn1<? super T, ? extends K> leftKey,
-            Fn1<? super U, ? extends K> rightKey,
-            Fn2<? super T, ? super U, ? extends R> combine) {
-        return Joins.combined(JoinSpec.Kind.INNER, node, right.node, leftKey, rightKey, combine);
-    }
-
-    /** The same, and a row with null for the right one where there is none. */
-    public <U, K, R> Pipeline<R> leftJoin(
-            Pipeline<U> right,
-            Fn1<? super T, ? extends K> leftKey,
-            Fn1<? super U, ? extends K> rightKey,
-            Fn2<? super T, ? super @Nullable U, ? extends R> combine) {
-        return Joins.combined(JoinSpec.Kind.LEFT, node, right.node, leftKey, rightKey, combine);
-    }
-
-    /**
-     * A record of columns of both for each pair of rows with the same key, made without making rows.
-     *
-     * @param type a record; each component is the column of its name, of these rows or of {@code
-     *     right}
-     */
-    public <U, K, R> Pipeline<R> join(
-            Class<R> type,
-            Pipeline<U> right,
-            Fn1<? super T, ? extends K> leftKey,
-            Fn1<? super U, ? extends K> rightKey) {
-        return Joins.byName(JoinSpec.Kind.INNER, type, node, right.node, leftKey, rightKey);
-    }
-
-    /** The same, with nulls for the right columns where there is no right row. */
-    public <U, K, R> Pipeline<R> leftJoin(
-            Class<R> type,
-            Pipeline<U> right,
-            Fn1<? super T, ? extends K> leftKey,
-            Fn1<? super U, ? extends K> rightKey) {
-        return Joins.byName(JoinSpec.Kind.LEFT, type, node, right.node, leftKey, rightKey);
-    }
-
-    /** The rows for which the other pipeline has a row with the same key, each once. */
-    public <U, K> Pipeline<T> semiJoin(
-            Pipeline<U> right,
-            Fn1<? super T, ? extends K> leftKey,
-            Fn1<? super U, ? extends K> rightKey) {
-        return Joins.semi(node, right.node, leftKey, rightKey);
     }
 
     /**
