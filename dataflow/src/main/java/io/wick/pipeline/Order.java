@@ -57,7 +57,8 @@ public final class Order<T> implements Serializable {
         return new Order<>(
                 List.of(
                         new Key(
-                                (Fn1<Object, @Nullable Object>) Stages.given(key, "key", "by"),
+                                (Fn1<Object, @Nullable Object>)
+                                        (Fn1<?, ?>) Stages.given(key, "key", "by"),
                                 null,
                                 false)));
     }

@@ -1,6 +1,7 @@
 package io.wick.internal.pipeline;
 
 import io.wick.NodeInfo;
+import io.wick.Resources;
 import io.wick.Wick;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
@@ -50,7 +51,7 @@ final class Lowering {
         this.graph = Graph.builder(name);
         List<NodeInfo> workers = wick.nodes().stream().filter(NodeInfo::worker).toList();
         this.alone = workers.size() <= 1 && workers.stream().allMatch(NodeInfo::local);
-        double all = workers.stream().mapToDouble(node -> node.capacity().cpus()).sum();
+        double all = workers.stream().mapToDouble(node -> node.capacity().thousandths(Resources.CPU) / 1000.0).sum();
         this.cpus = (int) Math.max(1, Math.ceil(all));
     }
 
