@@ -19,7 +19,7 @@ import java.util.Arrays;
 public final class Chunk {
     private final Schema<?> schema;
     private final int size;
-    private final @Nullable Batch batch;
+    private @Nullable Batch batch;
     private final int @Nullable [] selection;
     private Object @Nullable [] rows;
 
@@ -67,6 +67,27 @@ public final class Chunk {
             throw new IllegalStateException("a chunk of objects has no columns");
         }
         return batch;
+    }
+
+    /** The values of these rows in a column; only with columns. */
+    Column column(int index) {
+        Column column = columns().column(index);
+        int[] kept = selection;
+        return kept == null ? column : column.take(kept, size);
+    }
+
+    /** The values of some of these rows, in the order given, in a column. */
+    Column take(int index, int[] positions, int count) {
+        Batch all = made();
+        int[] kept = selection;
+        if (kept == null) {
+            return all.column(index).take(positions, count);
+        }
+        int[] rowsOfBatch = new int[count];
+        for (int i = 0; i < count; i++) {
+            rowsOfBatch[i] = kept[positions[i]];
+        }
+        return all.column(index).take(rowsOfBatch, count);
     }
 
     /** Which rows of {@link #columns} these are; null for all of them. */
@@ -123,7 +144,7 @@ public final class Chunk {
 
     /** Rows of another record, made of some of these columns as they are. */
     Chunk select(Schema<?> to, int[] from) {
-        Batch all = batch == null ? built() : batch;
+        Batch all = made();
         @Nullable Column[] taken = new @Nullable Column[from.length];
         for (int i = 0; i < from.length; i++) {
             taken[i] = all.has(from[i]) ? all.column(from[i]) : null;
@@ -153,20 +174,14 @@ public final class Chunk {
 
     /** These rows and no others as a batch, with those columns that are there. */
     Batch toBatch() {
-        Batch all = batch;
-        if (all == null) {
-            return built();
-        }
+        Batch all = made();
         int[] kept = selection;
         return kept == null ? all : all.take(kept, size);
     }
 
     /** The same with the wanted columns alone; {@code wanted} has one entry per column. */
     Batch toBatch(boolean[] wanted) {
-        Batch all = batch;
-        if (all == null) {
-            return built();
-        }
+        Batch all = made();
         int[] kept = selection;
         @Nullable Column[] taken = new @Nullable Column[wanted.length];
         for (int i = 0; i < taken.length; i++) {
@@ -176,6 +191,16 @@ public final class Chunk {
             }
         }
         return new Batch(schema, size, taken);
+    }
+
+    /** The columns, made of the rows where there are none. */
+    private Batch made() {
+        Batch all = batch;
+        if (all == null) {
+            all = built();
+            batch = all;
+        }
+        return all;
     }
 
     @SuppressWarnings("unchecked")
