@@ -1,11 +1,14 @@
 package io.wick.pipeline;
 
+import io.wick.Fn0;
 import io.wick.Fn1;
 import io.wick.Fn2;
 import io.wick.Wick;
+import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.graph.FunctionTypes;
+import io.wick.internal.pipeline.BatchStep;
 import io.wick.internal.pipeline.Distinct;
 import io.wick.internal.pipeline.FilterStep;
 import io.wick.internal.pipeline.FirstRows;
@@ -21,6 +24,7 @@ import io.wick.internal.pipeline.Repartitioning;
 import io.wick.internal.pipeline.SampleStep;
 import io.wick.internal.pipeline.SelectStep;
 import io.wick.internal.pipeline.Sorting;
+import io.wick.internal.pipeline.StatePool;
 import io.wick.internal.pipeline.Step;
 import io.wick.internal.pipeline.WhereStep;
 
@@ -148,6 +152,34 @@ public final class Pipeline<T> {
     @SuppressWarnings("unchecked")
     public <R> Pipeline<R> flatMap(Fn1<? super T, ? extends Iterable<? extends R>> fn) {
         return flatMap((Class<R>) Object.class, fn);
+    }
+
+    /**
+     * A function of batches of rows as columns, for work that is quicker on many rows at once.
+     *
+     * @param type what the rows of the batches that it gives are; see {@link Schema#of(Class)}
+     */
+    public <R> Pipeline<R> mapBatches(Class<R> type, Fn1<Batch, Batch> fn) {
+        Fn1<Batch, Batch> given = Stages.given(fn, "function", "mapBatches");
+        return mapBatches(type, () -> "", (nothing, batch) -> given.call(batch));
+    }
+
+    /**
+     * The same for a function that needs something that is costly to open: a model, a connection. On
+     * each node as many are opened as work at once, and used for all batches; one that is {@link
+     * AutoCloseable} is closed some time after the last run.
+     */
+    public <S, R> Pipeline<R> mapBatches(
+            Class<R> type, Fn0<? extends S> open, Fn2<? super S, Batch, Batch> fn) {
+        var states = new StatePool(Stages.given(open, "opening function", "mapBatches"));
+        Schema<R> schema = Schema.of(Stages.given(type, "type", "mapBatches"));
+        return step(
+                "map batches",
+                schema,
+                new BatchStep(
+                        states,
+                        Stages.erasedBatches(Stages.given(fn, "function", "mapBatches")),
+                        schema));
     }
 
     /** Each row once, by {@code equals}. */

@@ -115,6 +115,38 @@ public final class Chunk {
         return made;
     }
 
+    /** The rows of {@link #made} that these are, in an array of its own. */
+    int[] positions() {
+        int[] kept = selection;
+        if (kept != null) {
+            return Arrays.copyOf(kept, size);
+        }
+        int[] all = new int[size];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** Some of {@link #positions}, in their order: the first {@code count} of the array. */
+    Chunk keepRows(int[] kept, int count) {
+        if (count == size) {
+            return this;
+        }
+        Object[] objects = rows;
+        if (objects != null) {
+            Object[] left = new Object[count];
+            int[] before = selection;
+            int at = 0;
+            for (int i = 0; i < count; i++) {
+                while ((before == null ? at : before[at]) != kept[i]) {
+                    at++;
+                }
+                left[i] = objects[at];
+            }
+            objects = left;
+        }
+        return new Chunk(schema, count, made(), kept, objects);
+    }
+
     /** The rows of these positions, ascending: the first {@code count} of the array. */
     Chunk keep(int[] positions, int count) {
         if (count == size) {
@@ -194,7 +226,7 @@ public final class Chunk {
     }
 
     /** The columns, made of the rows where there are none. */
-    private Batch made() {
+    Batch made() {
         Batch all = batch;
         if (all == null) {
             all = built();
