@@ -108,10 +108,12 @@ final class Stages {
         return (RowAction<Object>) action;
     }
 
+    /** Of a sink that knows a shorter way, that. */
+    @SuppressWarnings("unchecked")
     static <P extends @Nullable Object, R extends @Nullable Object> Outcome<R> outcome(
             Sink<?, P, R> sink) {
-        return sink instanceof DirectSink<?, R> direct
-                ? direct.outcome()
+        return sink instanceof DirectSink<?, ?> direct
+                ? (Outcome<R>) direct.outcome()
                 : new Outcomes.Into<>(sink);
     }
 }
