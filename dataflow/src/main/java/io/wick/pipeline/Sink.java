@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Where the rows of a pipeline go. It travels to the nodes, where a writer takes the rows of each
@@ -26,7 +27,7 @@ public interface Sink<T, P extends @Nullable Object, R extends @Nullable Object>
     R finish(List<P> parts) throws Exception;
 
     /** Called on the node that started the run when the run failed or was cancelled. */
-    default void discard() throws Exception {}
+    default void discard(UUID run) throws Exception {}
 
     /** What it is, in a line for people: {@code parquet out/delays}. */
     String describe();
