@@ -5,6 +5,7 @@ import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 
+import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.format.InputFiles;
@@ -16,7 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Parquet files as rows of a record: a column for each component, found by its name. Immutable.
@@ -55,10 +61,10 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
         }
         long rows = groups.stream().mapToLong(GroupPlan::rows).sum();
         long bytes = groups.stream().mapToLong(GroupPlan::bytes).sum();
-        long most = Math.max(LEAST_ROWS, Math.ceilDiv(Math.max(1, rows), request.splits()));
+        long wanted = Math.max(LEAST_ROWS, Math.ceilDiv(Math.max(1, rows), request.splits()));
         List<ParquetSplit> splits = new ArrayList<>();
         for (GroupPlan group : groups) {
-            group.cut(most, splits);
+            group.cut(wanted, splits);
         }
         return SplitPlan.of(splits, rows, bytes);
     }
@@ -68,10 +74,17 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
             var fit = new ColumnFit(file.toString(), schema, reader.getFileSchema());
             List<ColumnFit.Fitted> columns = fit.columns(request.columns());
             long length = Files.size(file);
+            Map<String, ColumnFit.Fitted> conditioned = conditioned(fit, request);
+            Map<String, Field> fields =
+                    schema.fields().stream()
+                            .collect(Collectors.toMap(Field::name, Function.identity()));
             List<RowGroup> groups = reader.getFileMetaData().rowGroups();
             for (int i = 0; i < groups.size(); i++) {
                 RowGroup group = groups.get(i);
-                if (group.numRows() > 0) {
+                var ranges = new GroupRanges(group, conditioned, fields);
+                if (group.numRows() > 0
+                        && request.conditions().stream()
+                                .allMatch(condition -> condition.mayMatch(ranges::of))) {
                     to.add(groupPlan(file, length, i, group, columns));
                 }
             }
@@ -82,6 +95,16 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
             throw new PipelineException(
                     file + " cannot be read as a Parquet file: " + e.getMessage(), e);
         }
+    }
+
+    private Map<String, ColumnFit.Fitted> conditioned(ColumnFit fit, SourceRequest request) {
+        Set<String> names = new HashSet<>();
+        request.conditions().forEach(condition -> names.addAll(condition.columns()));
+        return fit.columns(names).stream()
+                .collect(
+                        Collectors.toMap(
+                                column -> schema.field(column.field()).name(),
+                                Function.identity()));
     }
 
     private static GroupPlan groupPlan(
@@ -113,10 +136,13 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
             return whole.rows() * rowBytes;
         }
 
-        /** Cuts it into equal parts: each unpacks the pages it needs, and decodes its rows alone. */
-        void cut(long most, List<ParquetSplit> to) {
+        /**
+         * Cuts it into equal parts: each unpacks the pages it needs, and decodes its rows alone. As
+         * neighbours may unpack the same page, a group stays whole where about one is wanted.
+         */
+        void cut(long wanted, List<ParquetSplit> to) {
             long rows = whole.rows();
-            long parts = Math.ceilDiv(rows, most);
+            long parts = Math.max(1, Math.round((double) rows / wanted));
             for (long part = 0; part < parts; part++) {
                 long from = rows * part / parts;
                 long until = rows * (part + 1) / parts;
