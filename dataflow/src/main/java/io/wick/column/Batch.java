@@ -1,5 +1,7 @@
 package io.wick.column;
 
+import io.wick.internal.column.Cells;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
@@ -104,7 +106,7 @@ public final class Batch implements Serializable {
 
     /** The value of a cell as the record has it: a {@code LocalDate} for a date. */
     public @Nullable Object value(int row, int index) {
-        return Cells.get(schema.field(index), column(index), row);
+        return Cells.component(schema.field(index), column(index).value(row));
     }
 
     /**

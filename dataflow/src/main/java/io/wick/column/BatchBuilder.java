@@ -1,5 +1,7 @@
 package io.wick.column;
 
+import io.wick.internal.column.Cells;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -121,6 +121,16 @@ public final class Chunk {
         return new Chunk(schema, count, batch, kept, objects);
     }
 
+    /** Rows of another record, made of some of these columns as they are. */
+    Chunk select(Schema<?> to, int[] from) {
+        Batch all = batch == null ? built() : batch;
+        @Nullable Column[] taken = new @Nullable Column[from.length];
+        for (int i = 0; i < from.length; i++) {
+            taken[i] = all.has(from[i]) ? all.column(from[i]) : null;
+        }
+        return new Chunk(to, size, new Batch(to, all.rows(), taken), selection, null);
+    }
+
     /** The first rows. */
     Chunk head(int count) {
         if (count >= size) {
@@ -128,6 +138,16 @@ public final class Chunk {
         }
         int[] positions = new int[count];
         Arrays.setAll(positions, i -> i);
+        return keep(positions, count);
+    }
+
+    /** The {@code count} rows from {@code from} on. */
+    Chunk range(int from, int count) {
+        if (from == 0) {
+            return head(count);
+        }
+        int[] positions = new int[count];
+        Arrays.setAll(positions, i -> from + i);
         return keep(positions, count);
     }
 

@@ -1,7 +1,9 @@
 package io.wick.internal.pipeline;
 
 import io.wick.NodeInfo;
+import io.wick.Resources;
 import io.wick.Wick;
+import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.graph.CachePartition;
 import io.wick.graph.Graph;
@@ -16,8 +18,10 @@ import io.wick.pipeline.SplitPlan;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -47,7 +51,7 @@ final class Lowering {
         this.graph = Graph.builder(name);
         List<NodeInfo> workers = wick.nodes().stream().filter(NodeInfo::worker).toList();
         this.alone = workers.size() <= 1 && workers.stream().allMatch(NodeInfo::local);
-        double all = workers.stream().mapToDouble(node -> node.capacity().cpus()).sum();
+        double all = workers.stream().mapToDouble(node -> node.capacity().thousandths(Resources.CPU) / 1000.0).sum();
         this.cpus = (int) Math.max(1, Math.ceil(all));
     }
 
@@ -77,7 +81,6 @@ final class Lowering {
                                 exchange.onlyDrops() ? conditions : List.of());
                 yield exchange.lower(this, input, stage(gathered, wanted, input));
             }
-            case Node.Join join -> Joining.lower(this, join, wanted);
         };
     }
 
@@ -100,7 +103,7 @@ final class Lowering {
     }
 
     private Pending cached(Fused.Named stage, SplitFeed feed, SplitPlan plan) {
-        String cache = java.util.Objects.requireNonNull(plan.cache());
+        String cache = Objects.requireNonNull(plan.cache());
         int partitions = wick.partitions(cache);
         if (plan.splits().size() != partitions) {
             throw new PipelineException(
@@ -169,7 +172,7 @@ final class Lowering {
 
     private static long sum(long[] guesses) {
         boolean unknown = IntStream.range(0, guesses.length).anyMatch(i -> guesses[i] < 0);
-        return unknown ? SplitPlan.UNKNOWN : java.util.Arrays.stream(guesses).sum();
+        return unknown ? SplitPlan.UNKNOWN : Arrays.stream(guesses).sum();
     }
 
     /** A stage of the pipeline after one other. */
@@ -178,11 +181,11 @@ final class Lowering {
                 node.name(),
                 node.schema(),
                 wanted,
-                java.util.Arrays.stream(inputs).map(input -> input.last().number()).toList());
+                Arrays.stream(inputs).map(input -> input.last().number()).toList());
     }
 
     private Fused.Named stage(
-            String name, io.wick.column.Schema<?> schema, Set<String> wanted, List<Integer> inputs) {
+            String name, Schema<?> schema, Set<String> wanted, List<Integer> inputs) {
         int number = stages.size();
         stages.add(new StageInfo(number, name, schema, new LinkedHashSet<>(wanted), inputs));
         return new Fused.Named(number, name);
@@ -282,6 +285,11 @@ final class Lowering {
             long bytes) {
         int[] all = IntStream.range(0, from.size()).toArray();
         return Pending.of(stage, feed, count, from, _ -> all, rows, bytes);
+    }
+
+    /** What the rows of a stage consist of. */
+    Schema<?> schema(Fused.Named stage) {
+        return stages.get(stage.number()).schema();
     }
 
     /** The graph being built. */
