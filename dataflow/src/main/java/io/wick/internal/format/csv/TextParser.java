@@ -4,6 +4,7 @@ import io.wick.column.Field;
 import io.wick.internal.format.BadCell;
 import io.wick.internal.format.BadLineLog;
 import io.wick.internal.format.Slot;
+import io.wick.internal.format.TimeText;
 
 import org.jspecify.annotations.Nullable;
 

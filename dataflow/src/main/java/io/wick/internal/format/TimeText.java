@@ -1,4 +1,4 @@
-package io.wick.internal.format.csv;
+package io.wick.internal.format;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
 
 /** Dates and times as ISO 8601 writes them. What is none throws {@code DateTimeException}. */
-final class TimeText {
+public final class TimeText {
     private static final int ISO_LENGTH = 10;
     private static final long NANOS = 1_000_000_000L;
 
@@ -25,7 +25,12 @@ final class TimeText {
     private TimeText() {}
 
     /** Days since 1970. */
-    static long days(char[] text, int from, int end) {
+    public static long days(String text) {
+        return LocalDate.parse(text).toEpochDay();
+    }
+
+    /** Days since 1970. */
+    public static long days(char[] text, int from, int end) {
         if (end - from != ISO_LENGTH || text[from + 4] != '-' || text[from + 7] != '-') {
             return LocalDate.parse(new String(text, from, end - from)).toEpochDay();
         }
@@ -36,7 +41,7 @@ final class TimeText {
     }
 
     /** Nanoseconds since 1970; without an offset the time is UTC. */
-    static long nanos(String text) {
+    public static long nanos(String text) {
         boolean blank = text.length() > ISO_LENGTH && text.charAt(ISO_LENGTH) == ' ';
         String iso =
                 blank
