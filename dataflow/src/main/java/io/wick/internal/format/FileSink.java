@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -118,8 +119,8 @@ public record FileSink<T>(String directory, FileFormat format)
     }
 
     @Override
-    public void discard() throws IOException {
-        removeDrafts(".");
+    public void discard(UUID run) throws IOException {
+        removeDrafts("." + run);
     }
 
     @Override
