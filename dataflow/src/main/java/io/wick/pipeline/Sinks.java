@@ -1,6 +1,8 @@
 package io.wick.pipeline;
 
+import io.wick.Fn1;
 import io.wick.internal.format.FileSink;
+import io.wick.internal.format.cache.CacheSink;
 import io.wick.internal.format.csv.CsvFormat;
 import io.wick.internal.format.json.JsonFormat;
 
@@ -22,6 +24,19 @@ public final class Sinks {
         return new FileSink<>(
                 Stages.given(directory, "directory", "csv"),
                 new CsvFormat(Stages.given(options, "options", "csv")));
+    }
+
+    /**
+     * Values of an Ignite cache that is there, put by its data streamer; entries with the same key
+     * are replaced. Records become binary objects of their components, under the record's name, with
+     * dates and instants as SQL's; {@link Sources#cache} reads them back. Rows that are no records
+     * are the values themselves. A run that fails leaves what it had put.
+     *
+     * @param key gives a row's key
+     */
+    public static <T, K> Sink<T, ?, Long> cache(String name, Fn1<? super T, ? extends K> key) {
+        return new CacheSink<T, K>(
+                Stages.given(name, "name", "cache"), Stages.given(key, "key", "cache"));
     }
 
     /** Files with a JSON object per line, otherwise as {@link #csv(String)}. */

@@ -139,6 +139,18 @@ class CsvSourceTest {
                 .containsExactly(new Trade(1, "a", null), new Trade(2, "b", 0.25));
     }
 
+    record One(String only) {}
+
+    @Test
+    void when_there_is_one_column_then_an_empty_line_is_a_null() throws Exception {
+        String file = file("a.csv", "only\na\n\n\"\"\n\n");
+        CsvSource<One> source =
+                new CsvSource<>(file, Schema.of(One.class), CsvOptions.standard());
+
+        assertThat(Reads.rows(source, 1))
+                .containsExactly(new One("a"), new One(null), new One(""), new One(null));
+    }
+
     @Test
     void when_a_column_is_missing_then_the_error_lists_those_there() throws Exception {
         String file = file("a.csv", "id,Name,price\n");
