@@ -1,5 +1,10 @@
 package io.wick.pipeline;
 
+import io.wick.Fn1;
+import io.wick.internal.format.FileSink;
+import io.wick.internal.format.cache.CacheSink;
+import io.wick.internal.format.csv.CsvFormat;
+import io.wick.internal.format.json.JsonFormat;
 import io.wick.internal.pipeline.DirectSink;
 import io.wick.internal.pipeline.Outcomes;
 
@@ -17,5 +22,40 @@ public final class Sinks {
     /** All rows, in their order; they must fit into the memory of the node that starts the run. */
     public static <T> Sink<T, ?, List<T>> list() {
         return new DirectSink<>(new Outcomes.Collect<T>());
+    }
+
+    /** CSV files with commas and a header, as {@link #csv(String, CsvOptions)} writes them. */
+    public static <T> Sink<T, ?, WrittenFiles> csv(String directory) {
+        return csv(directory, CsvOptions.standard());
+    }
+
+    /**
+     * CSV files, one for each part of the rows, in a directory that all nodes share and that has no
+     * files yet. They have their names once all are complete: a run that fails leaves none. {@link
+     * Sources#csv} reads them back. Needs {@code de.siegmar:fastcsv} on the class path.
+     */
+    public static <T> Sink<T, ?, WrittenFiles> csv(String directory, CsvOptions options) {
+        return new FileSink<>(
+                Stages.given(directory, "directory", "csv"),
+                new CsvFormat(Stages.given(options, "options", "csv")));
+    }
+
+    /**
+     * Values of an Ignite cache that is there, put by its data streamer; entries with the same key
+     * are replaced. Records become binary objects of their components, under the record's name, with
+     * dates and instants as SQL's; {@link Sources#cache} reads them back. Rows that are no records
+     * are the values themselves. A run that fails leaves what it had put.
+     *
+     * @param key gives a row's key
+     */
+    public static <T, K> Sink<T, ?, Long> cache(String name, Fn1<? super T, ? extends K> key) {
+        return new CacheSink<T, K>(
+                Stages.given(name, "name", "cache"), Stages.given(key, "key", "cache"));
+    }
+
+    /** Files with a JSON object per line, otherwise as {@link #csv(String)}. */
+    public static <T> Sink<T, ?, WrittenFiles> jsonLines(String directory) {
+        return new FileSink<>(
+                Stages.given(directory, "directory", "jsonLines"), new JsonFormat());
     }
 }
