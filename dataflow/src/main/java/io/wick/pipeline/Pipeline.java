@@ -7,7 +7,6 @@ import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
-import io.wick.internal.graph.FunctionTypes;
 import io.wick.internal.pipeline.BatchStep;
 import io.wick.internal.pipeline.Distinct;
 import io.wick.internal.pipeline.FilterStep;
@@ -33,13 +32,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * A plan of what is to become of rows, from a source on. Each operator gives a new pipeline and
- * leaves this one as it is; nothing runs before {@link #collect}, {@link #count}, {@link #forEach} or
- * a {@link Query} of {@link #into} runs. Immutable, thread-safe.
+ * leaves this one as it is; nothing runs before {@link #collect}, {@link #count}, {@link #forEach}
+ * or a {@link Query} of {@link #into} runs. Immutable, thread-safe.
  *
  * <pre>{@code
  * List<Delays> delays = Pipeline.from(Sources.parquet("flights.parquet", Flight.class))
@@ -54,9 +52,9 @@ import java.util.List;
  * accessors ({@code Flight::origin}), and only the columns that something uses are read. Any other
  * function is called with the row. Functions may run on any node and, when a node is lost, again.
  *
- * <p>Row by row operators, {@code union} and {@code limit} keep the order of the source; {@code sort}
- * and {@code top} give their own, rows that compare equal in the order they came. After {@code
- * groupBy}, {@code distinct}, {@code join} and {@code repartition} rows come in any order.
+ * <p>Row by row operators, {@code union} and {@code limit} keep the order of the source; {@code
+ * sort} and {@code top} give their own, rows that compare equal in the order they came. After
+ * {@code groupBy}, {@code distinct}, {@code join} and {@code repartition} rows come in any order.
  *
  * <p>What is wrong with a pipeline is said where it is written: every operator throws a {@link
  * PipelineException} that names the stage, when it is given null or something that does not fit.
@@ -101,8 +99,7 @@ public final class Pipeline<T> {
      * kept in a variable of a generic type: with it the rows are held as columns.
      */
     public <R> Pipeline<R> map(Class<R> type, Fn1<? super T, ? extends R> fn) {
-        return mapped(
-                Stages.given(type, "type", "map"), Stages.given(fn, "function", "map"));
+        return mapped(Stages.given(type, "type", "map"), Stages.given(fn, "function", "map"));
     }
 
     private <R> Pipeline<R> mapped(Class<?> type, Fn1<? super T, ? extends R> fn) {
@@ -198,8 +195,8 @@ public final class Pipeline<T> {
     }
 
     /**
-     * The same for a function that needs something that is costly to open: a model, a connection. On
-     * each node as many are opened as work at once, and used for all batches; one that is {@link
+     * The same for a function that needs something that is costly to open: a model, a connection.
+     * On each node as many are opened as work at once, and used for all batches; one that is {@link
      * AutoCloseable} is closed some time after the last run.
      */
     public <S, R> Pipeline<R> mapBatches(
@@ -217,8 +214,7 @@ public final class Pipeline<T> {
 
     /** Each row once, by {@code equals}. */
     public Pipeline<T> distinct() {
-        return new Pipeline<>(
-                new Node.Gathered("distinct", node, node.schema(), new Distinct()));
+        return new Pipeline<>(new Node.Gathered("distinct", node, node.schema(), new Distinct()));
     }
 
     /** These rows, then those of the others. */
@@ -258,8 +254,7 @@ public final class Pipeline<T> {
     public Pipeline<T> repartition(int parts) {
         Stages.atLeastOne(parts, "parts", "repartition");
         return new Pipeline<>(
-                new Node.Gathered(
-                        "repartition", node, node.schema(), new Repartitioning(parts)));
+                new Node.Gathered("repartition", node, node.schema(), new Repartitioning(parts)));
     }
 
     /** The rows in order of a key, smallest first, nulls before all. */
@@ -330,7 +325,8 @@ public final class Pipeline<T> {
     }
 
     /**
-     * A record of columns of both for each pair of rows with the same key, made without making rows.
+     * A record of columns of both for each pair of rows with the same key, made without making
+     * rows.
      *
      * @param type a record; each component is the column of its name, of these rows or of {@code
      *     right}

@@ -23,7 +23,8 @@ final class Stages {
     /** The value, unless it is null. */
     static <V> V given(@Nullable V value, String what, String operator) {
         if (value == null) {
-            throw new PipelineException("The " + what + " of " + operator + "(..) is null: give one");
+            throw new PipelineException(
+                    "The " + what + " of " + operator + "(..) is null: give one");
         }
         return value;
     }

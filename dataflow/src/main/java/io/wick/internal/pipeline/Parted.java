@@ -28,13 +28,16 @@ record Parted(int first, List<? extends @Nullable Object> parts) implements Seri
         return parts.get(index - first);
     }
 
-    /** Takes one part out; runs where all parts are, so that it goes alone to where it is wanted. */
+    /**
+     * Takes one part out; runs where all parts are, so that it goes alone to where it is wanted.
+     */
     record Pick(int parts) implements Fn2<Integer, List<Object>, Part> {
         @Override
         public Part call(Integer index, List<Object> values) {
             int part = index % parts;
             var all = (Parted) ((Part) values.getFirst()).payload();
-            return new Part(null, new Parted(part, java.util.Collections.singletonList(all.at(part))));
+            return new Part(
+                    null, new Parted(part, java.util.Collections.singletonList(all.at(part))));
         }
     }
 }

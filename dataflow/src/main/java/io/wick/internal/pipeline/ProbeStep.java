@@ -21,10 +21,7 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
         implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) throws Exception {
-        Object table =
-                side < 0
-                        ? context.payload(context.inputs().size() - 1)
-                        : context.side(side);
+        Object table = side < 0 ? context.payload(context.inputs().size() - 1) : context.side(side);
         if (!(table instanceof JoinSide rows)) {
             throw new IllegalStateException("the table of a join expected, got " + table);
         }
@@ -94,7 +91,11 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
             pairs = 0;
             if (count > 0 && more) {
                 Fn2<Object, @Nullable Object, Object> combine = spec.combine();
-                more = next.accept(combine == null ? columns(chunk, count) : rows(combine, chunk, count));
+                more =
+                        next.accept(
+                                combine == null
+                                        ? columns(chunk, count)
+                                        : rows(combine, chunk, count));
             }
         }
 

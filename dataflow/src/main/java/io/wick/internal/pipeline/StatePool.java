@@ -9,9 +9,9 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What functions of batches keep between batches: as many as work at once on a node, opened when they
- * are first needed and used again by the vertices that follow. They are closed some time after the
- * pipeline's code has gone from the node. Thread-safe.
+ * What functions of batches keep between batches: as many as work at once on a node, opened when
+ * they are first needed and used again by the vertices that follow. They are closed some time after
+ * the pipeline's code has gone from the node. Thread-safe.
  */
 public final class StatePool implements Serializable {
     private static final long serialVersionUID = 1L;
