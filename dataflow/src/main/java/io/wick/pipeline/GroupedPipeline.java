@@ -35,6 +35,7 @@ public final class GroupedPipeline<T, K extends @Nullable Object> {
      * @throws io.wick.error.GraphException when the record does not fit; names the component
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <R> Pipeline<R> aggregate(Class<R> type, Aggregate<? super T, ?>... aggregates) {
         return grouped(
                 Stages.given(type, "record", "aggregate"),

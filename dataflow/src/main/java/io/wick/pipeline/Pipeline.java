@@ -114,6 +114,7 @@ public final class Pipeline<T> {
      * @param columns accessors of the row's record, one for each component of {@code type}
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <R> Pipeline<R> select(Class<R> type, Fn1<? super T, ?>... columns) {
         SelectStep select =
                 SelectStep.of(
@@ -166,6 +167,7 @@ public final class Pipeline<T> {
      * @param type a record with a component for each key, in this order
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <K> GroupedPipeline<T, K> groupBy(Class<K> type, Fn1<? super T, ?>... keys) {
         return Groups.<T, K>several(node, type, List.of(keys));
     }
@@ -180,6 +182,7 @@ public final class Pipeline<T> {
 
     /** All rows as one group, which gives one row, also of no rows. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <R> Pipeline<R> aggregate(Class<R> type, Aggregate<? super T, ?>... aggregates) {
         return Groups.<T>all(node).aggregate(type, aggregates);
     }
@@ -377,7 +380,7 @@ public final class Pipeline<T> {
      */
     public long forEach(Wick wick, RowAction<? super T> action) {
         RowAction<? super T> given = Stages.given(action, "function", "forEach");
-        return query(new Outcomes.ForEach(Stages.erased(given))).run(wick);
+        return query(new Outcomes.ForEach(Stages.erasedAction(given))).run(wick);
     }
 
     /** The rows into a sink, when the query runs. */

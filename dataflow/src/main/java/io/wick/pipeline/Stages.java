@@ -90,8 +90,8 @@ final class Stages {
     }
 
     @SuppressWarnings("unchecked")
-    static Fn2<@Nullable Object, Batch, Batch> erasedBatches(Fn2<?, Batch, Batch> fn) {
-        return (Fn2<@Nullable Object, Batch, Batch>) fn;
+    static Fn2<Object, Batch, Batch> erasedBatches(Fn2<?, Batch, Batch> fn) {
+        return (Fn2<Object, Batch, Batch>) fn;
     }
 
     @SuppressWarnings("unchecked")
@@ -105,7 +105,7 @@ final class Stages {
     }
 
     @SuppressWarnings("unchecked")
-    static RowAction<Object> erased(RowAction<?> action) {
+    static RowAction<Object> erasedAction(RowAction<?> action) {
         return (RowAction<Object>) action;
     }
 

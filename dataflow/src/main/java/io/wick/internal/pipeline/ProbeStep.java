@@ -99,6 +99,7 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
             }
         }
 
+        @SuppressWarnings("NullAway") // a left join's function takes null for the right row
         private Chunk rows(Fn2<Object, @Nullable Object, Object> combine, Chunk chunk, int count)
                 throws Exception {
             Object[] lefts = chunk.rows();
