@@ -125,7 +125,7 @@ public final class Pipeline<T> {
     /** The rows for which a function says so. */
     public Pipeline<T> filter(RowPredicate<? super T> test) {
         RowPredicate<? super T> given = Stages.given(test, "function", "filter");
-        return step("filter", node.schema(), new FilterStep(Stages.erased(given)));
+        return step("filter", node.schema(), new FilterStep(Stages.erasedTest(given)));
     }
 
     /** The rows for which a condition on columns holds; a source may use it to read less. */

@@ -100,7 +100,7 @@ final class Stages {
     }
 
     @SuppressWarnings("unchecked")
-    static RowPredicate<Object> erased(RowPredicate<?> test) {
+    static RowPredicate<Object> erasedTest(RowPredicate<?> test) {
         return (RowPredicate<Object>) test;
     }
 
