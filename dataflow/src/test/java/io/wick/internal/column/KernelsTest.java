@@ -37,6 +37,15 @@ class KernelsTest {
         check(batch, sales, sale -> sale.amount() / 5, Sale::paid, Sale::kind);
     }
 
+    @Property(tries = 5)
+    void when_many_rows_are_sorted_then_the_order_is_that_of_a_stable_sort(@ForAll long seed)
+            throws Exception {
+        List<Sale> sales = Sale.random(seed, 10_000);
+        Batch batch = Sale.batch(Sale.class, sales);
+        check(batch, sales, Sale::amount, Sale::shop, Sale::day);
+        check(batch, sales, Sale::city, Sale::id, Sale::discount);
+    }
+
     private static List<Batch> withEmpty(List<Batch> batches) {
         List<Batch> all = new ArrayList<>(batches);
         all.add(Sale.batch(Sale.class, List.of()));
