@@ -39,7 +39,7 @@ public record FileSink<T>(String directory, FileFormat format)
      * @param draft its absolute path
      * @param name that it will have
      */
-    record Part(String draft, String name, long rows) implements java.io.Serializable {}
+    public record Part(String draft, String name, long rows) implements java.io.Serializable {}
 
     @Override
     public SinkWriter<Part> open(SinkContext context) throws IOException {

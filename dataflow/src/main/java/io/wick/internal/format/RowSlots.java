@@ -2,9 +2,12 @@ package io.wick.internal.format;
 
 import io.wick.column.Batch;
 import io.wick.column.BatchBuilder;
+import io.wick.column.Column;
 import io.wick.column.Schema;
 import io.wick.pipeline.BatchConsumer;
 import io.wick.pipeline.SplitContext;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,7 @@ public final class RowSlots {
         String owner = schema.rowType().getSimpleName();
         for (int i = 0; i < schema.size(); i++) {
             if (context.columns().contains(schema.field(i).name())) {
-                slots.add(new Slot(schema.field(i), owner, builder.column(i)));
+                slots.add(Slot.of(schema.field(i), owner, builder.column(i)));
             }
         }
     }
@@ -77,7 +80,7 @@ public final class RowSlots {
                             ? new Batch(
                                     context.schema(),
                                     rows,
-                                    new io.wick.column.Column[context.schema().size()])
+                                    new @Nullable Column[context.schema().size()])
                             : builder.build();
             rows = 0;
             wanted = to.accept(batch);
