@@ -5,10 +5,24 @@ import io.wick.internal.format.FileSink;
 import io.wick.internal.format.cache.CacheSink;
 import io.wick.internal.format.csv.CsvFormat;
 import io.wick.internal.format.json.JsonFormat;
+import io.wick.internal.pipeline.DirectSink;
+import io.wick.internal.pipeline.Outcomes;
+
+import java.util.List;
 
 /** The sinks there are, for {@link Pipeline#into}. */
 public final class Sinks {
     private Sinks() {}
+
+    /** How many rows there are; their columns are not read. */
+    public static <T> Sink<T, ?, Long> count() {
+        return new DirectSink<>(new Outcomes.Count());
+    }
+
+    /** All rows, in their order; they must fit into the memory of the node that starts the run. */
+    public static <T> Sink<T, ?, List<T>> list() {
+        return new DirectSink<>(new Outcomes.Collect<T>());
+    }
 
     /** CSV files with commas and a header, as {@link #csv(String, CsvOptions)} writes them. */
     public static <T> Sink<T, ?, WrittenFiles> csv(String directory) {

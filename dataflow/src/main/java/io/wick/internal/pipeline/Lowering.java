@@ -58,7 +58,12 @@ final class Lowering {
     /** The graph of a pipeline's last stage and what its rows are for. */
     <R extends @Nullable Object> Lowered<R> lower(Node node, Outcome<R> outcome) {
         Pending pending = lower(node, outcome.wanted(node.schema()), List.of());
-        var stage = stage(outcome.name(), node.schema(), Set.of(), List.of(pending.last().number()));
+        Fused.Named stage =
+                stage(
+                        outcome.name(),
+                        node.schema(),
+                        outcome.wanted(node.schema()),
+                        List.of(pending.last().number()));
         int parts = pending.count();
         var results = new ArrayList<Vertex<?>>(
                 end(pending, stage, first -> outcome.terminal(stage.number(), node.schema(), first, parts)));
