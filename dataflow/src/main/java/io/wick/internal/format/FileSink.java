@@ -23,8 +23,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A file for each part in a directory that all nodes share. A part is written as a draft, whose name
- * begins with a dot; when all are complete, the node that started the run gives them their names.
+ * A file for each part in a directory that all nodes share. A part is written as a draft, whose
+ * name begins with a dot; when all are complete, the node that started the run gives them their
+ * names.
  *
  * @param directory made if it is not there; must have no data yet
  * @param format how rows become bytes

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Makes batches of lines: a slot for each wanted field, filled line by line. For one thread.
- */
+/** Makes batches of lines: a slot for each wanted field, filled line by line. For one thread. */
 public final class RowSlots {
     private final SplitContext context;
     private final BatchConsumer to;

@@ -6,8 +6,8 @@ import io.wick.column.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a field while its line is read: it goes to the column once the whole line is known to
- * be right. For one thread.
+ * The value of a field while its line is read: it goes to the column once the whole line is known
+ * to be right. For one thread.
  */
 public abstract sealed class Slot {
     private final Field field;
