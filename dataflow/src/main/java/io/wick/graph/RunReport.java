@@ -18,7 +18,8 @@ public record RunReport(
     /**
      * The share of one node.
      *
-     * @param jobs Ignite compute jobs it got, one per epoch it took part in
+     * @param jobs programs it got, one per epoch it took part in; each is one compute job of
+     *     Ignite, but for those of the node that ran the plan, which needs none
      * @param vertices vertices it ran; one that ran again counts again
      * @param atLargestInput vertices it ran whose largest input was there, of {@code withLarge}
      * @param withLarge vertices it ran that had an input of 16 KiB or more

@@ -19,6 +19,7 @@ import io.wick.graph.RunOptions;
 import io.wick.graph.RunReport;
 import io.wick.graph.Vertex;
 import io.wick.graph.Vertices;
+import io.wick.ignite.internal.IgniteEngine;
 
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,23 @@ class GraphRunTest {
             now = next;
         }
         return Arrays.stream(now).boxed().toList();
+    }
+
+    @Test
+    void when_plans_run_again_then_their_values_go_directly(Wick wick, WickCluster cluster) {
+        Plan<List<Long>> plan = wick.compile(spreadStencil(cluster, 20));
+        var engine = (IgniteEngine) wick.engine();
+
+        boolean direct =
+                Waiting.holds(
+                        LIMIT,
+                        () -> {
+                            assertThat(plan.run().get(LIMIT)).isEqualTo(expectedStencil(20));
+                            return engine.directChannels() > 0;
+                        });
+
+        assertThat(direct).isTrue();
+        assertThat(plan.run().get(LIMIT)).isEqualTo(expectedStencil(20));
     }
 
     @Test

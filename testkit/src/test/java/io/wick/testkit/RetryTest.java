@@ -125,4 +125,32 @@ class RetryTest {
         assertThat(cluster.wick().task(() -> 1).onNode(cluster.id(node)).submit().get(LIMIT))
                 .isEqualTo(1);
     }
+
+    /** Cannot even say what it is. */
+    private static final class Mute extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("mute");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void when_an_exception_cannot_say_what_it_is_then_its_class_is_told(
+            int node, WickCluster cluster) {
+        ObjectRef<Integer> ref =
+                cluster.wick()
+                        .<Integer>task(
+                                () -> {
+                                    throw new Mute();
+                                })
+                        .onNode(cluster.id(node))
+                        .submit();
+
+        assertThatThrownBy(() -> ref.get(LIMIT))
+                .isInstanceOf(TaskFailedException.class)
+                .hasMessageContaining(Mute.class.getName());
+    }
 }

@@ -47,11 +47,7 @@ record Sweep(
      * @param peak what efficiency is measured against
      */
     List<Sample> measure(TaskRuntime runtime, Peak peak) throws Exception {
-        Workload small = workload(steps(runtime, WARM_UP_ITERATIONS), WARM_UP_ITERATIONS);
-        long warm = System.nanoTime() + warmUp.toNanos();
-        do {
-            runtime.run(small);
-        } while (System.nanoTime() < warm);
+        warmUp(runtime);
         var samples = new ArrayList<Sample>();
         Sample sample = sample(runtime, FIRST_ITERATIONS, peak);
         samples.add(sample);
@@ -66,6 +62,17 @@ record Sweep(
             iterations /= 2;
         }
         return samples;
+    }
+
+    /**
+     * Runs small tasks for a while, as the first graphs of a runtime meet code not compiled yet.
+     */
+    void warmUp(TaskRuntime runtime) throws Exception {
+        Workload small = workload(steps(runtime, WARM_UP_ITERATIONS), WARM_UP_ITERATIONS);
+        long warm = System.nanoTime() + warmUp.toNanos();
+        do {
+            runtime.run(small);
+        } while (System.nanoTime() < warm);
     }
 
     private Sample sample(TaskRuntime runtime, long iterations, Peak peak) throws Exception {

@@ -95,6 +95,9 @@ public final class TaskBench implements Callable<Integer> {
     private Map<Pattern, Metg> column(Contender contender, Peak peak) throws Exception {
         var column = new EnumMap<Pattern, Metg>(Pattern.class);
         try (TaskRuntime runtime = contender.open(jvms)) {
+            for (Pattern pattern : patterns) { // all before the first is measured
+                sweep(pattern).warmUp(runtime);
+            }
             for (Pattern pattern : patterns) {
                 List<Sample> samples = sweep(pattern).measure(runtime, peak);
                 samples.forEach(sample -> curveLines.add(curveLine(contender, pattern, sample)));

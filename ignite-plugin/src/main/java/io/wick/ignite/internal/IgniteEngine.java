@@ -16,6 +16,7 @@ import io.wick.graph.Graph;
 import io.wick.graph.Plan;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
+import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
@@ -79,6 +80,7 @@ public final class IgniteEngine implements Engine {
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService dispatcher;
     private final Executor callbacks = Thread.ofVirtual().name("wick-callback")::start;
+    private final DirectChannels direct;
     private final LocalExecutor executor;
     private final ObjectStore store;
     private final Orphans orphans;
@@ -115,6 +117,14 @@ public final class IgniteEngine implements Engine {
         inbox = new Inbox(this);
         transport = new IgniteTransport(ignite, inbox);
         members = new Members(ignite, self, transport, threads, sentBytes);
+        direct =
+                new DirectChannels(
+                        node.id(),
+                        new IgniteWays(ignite, members),
+                        inbox,
+                        threads,
+                        callbacks,
+                        sentBytes);
         executor = new LocalExecutor(capacity, "wick-task-" + shortId());
         store = new ObjectStore(ignite, new StoreCaches(ignite), reaper, config.maxObjectBytes());
         applications = new Applications(ignite, ownLoader(ignite));
@@ -168,6 +178,7 @@ public final class IgniteEngine implements Engine {
                                 applications,
                                 home,
                                 members,
+                                direct,
                                 sources,
                                 timer),
                         ignite,
@@ -243,6 +254,10 @@ public final class IgniteEngine implements Engine {
         return members;
     }
 
+    DirectChannels direct() {
+        return direct;
+    }
+
     Orphans orphans() {
         return orphans;
     }
@@ -299,6 +314,7 @@ public final class IgniteEngine implements Engine {
     /** A node left; may be told more than once. */
     void left(UUID node) {
         Link link = members.left(node);
+        direct.left(node);
         owner.membersChanged();
         if (link != null && !closed) {
             dispatcher.execute(
@@ -406,6 +422,11 @@ public final class IgniteEngine implements Engine {
                 store.maxBytes());
     }
 
+    /** Other nodes that values of graphs are sent to directly. */
+    public int directChannels() {
+        return direct.count();
+    }
+
     /** Threads that run tasks or hold waiting ones; for tests. */
     public int taskThreads() {
         return executor.threads();
@@ -443,6 +464,7 @@ public final class IgniteEngine implements Engine {
         refs.close(new ClosedException("This Wick was closed before the object came."));
         discovery.stop();
         transport.stop();
+        direct.stop();
         members.stop();
         reaper.stop();
         dispatcher.shutdown();

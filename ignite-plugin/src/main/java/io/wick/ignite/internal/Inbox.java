@@ -71,6 +71,8 @@ final class Inbox implements Transport.Receiver {
             case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_FORGET, PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
             case RUN_RESULT, RUN_STATUS, RUN_DISPLACED -> engine.runs().handle(op, link, in);
+            case DIRECT_ASK -> engine.direct().asked(link.id());
+            case DIRECT_OFFER -> engine.direct().offered(link.id(), in);
             case ORPHANS_HELD, ORPHANS_RELEASED -> engine.orphans().handle(op, link.id(), in);
             case RESOLVE, RESOLVED, BORROW, RELEASE, FREE, FREED, LOST ->
                     engine.refs().handle(op, link.id(), in);

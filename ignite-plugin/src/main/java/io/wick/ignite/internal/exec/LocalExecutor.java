@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Runs {@link Work} on virtual threads within the node's resources.
+ * Runs {@link Work} within the node's resources, on threads of its own.
  *
  * <p>Tasks that want one CPU and nothing else take the short way: a lock-free queue emptied by at
  * most as many runners as there are CPUs, so that a short task costs no thread of its own. At most
@@ -35,12 +35,15 @@ public final class LocalExecutor {
     private static final int CHUNK = 1024;
     private static final long CARRIER_NANOS = 5_000_000;
 
+    /** Platform threads per slot; what waits inside a task keeps its thread. */
+    private static final int THREADS_PER_SLOT = 4;
+
     private final MpmcUnboundedXaddArrayQueue<Work> ready =
             new MpmcUnboundedXaddArrayQueue<>(CHUNK);
     private final AtomicInteger searching = new AtomicInteger();
     private final LongAdder finished = new LongAdder();
     private final int slots;
-    private final String name;
+    private final RunnerThreads threads;
 
     private final Object lock = new Object();
     private final ResourceLedger ledger;
@@ -57,7 +60,7 @@ public final class LocalExecutor {
         this.slots = (int) (capacity.thousandths(Resources.CPU) / 1000);
         this.ledger = new ResourceLedger(capacity);
         this.admission = new AdmissionQueue<>(ledger);
-        this.name = name;
+        this.threads = new RunnerThreads(name, THREADS_PER_SLOT * Math.max(1, slots));
     }
 
     /** Queues work; its phase must be QUEUED. */
@@ -145,6 +148,7 @@ public final class LocalExecutor {
             }
         }
         left.forEach(abandon);
+        threads.close();
     }
 
     private List<Work> takeQueued() {
@@ -165,7 +169,7 @@ public final class LocalExecutor {
                 started = takeSlotLocked();
             }
             if (started) {
-                start(null);
+                threads.start(() -> new Frame(this).loop(null));
                 return;
             }
             searching.set(0);
@@ -198,8 +202,9 @@ public final class LocalExecutor {
         return true;
     }
 
-    private void start(@Nullable Work first) {
-        Thread.ofVirtual().name(name).start(() -> new Frame(this).loop(first));
+    /** Starts work that has its resources, on a thread of its own. */
+    private void start(Work first) {
+        threads.startVirtual(() -> new Frame(this).loop(first));
     }
 
     /** Starts what fits now: resumed frames first, then waiting work. */
@@ -335,6 +340,7 @@ public final class LocalExecutor {
                 synchronized (executor.lock) {
                     executor.frames.remove(this);
                 }
+                CURRENT.remove();
             }
         }
 
@@ -413,6 +419,9 @@ public final class LocalExecutor {
          * resumed tasks and callbacks. {@code Thread.yield} would only bring the same runner back.
          */
         private void letOthersRun() {
+            if (!thread.isVirtual()) {
+                return;
+            }
             long now = System.nanoTime();
             if (now - carrierSince > CARRIER_NANOS) {
                 LockSupport.parkNanos(1);

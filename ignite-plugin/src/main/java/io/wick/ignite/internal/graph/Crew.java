@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.graph;
 
+import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.exec.LocalExecutor;
 
 import java.util.ArrayList;
@@ -12,9 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * somebody is searching or about to look. Any thread.
  */
 final class Crew {
+    /** How long a worker waits for another node before it goes. */
+    private static final long AWAKE_NANOS = 200_000;
+
     private final EpochRun epoch;
     private final ReadyVertices ready;
     private final LocalExecutor executor;
+    private final DirectChannels direct;
     private final boolean betweenNodes;
     private final int slots;
     private final AtomicInteger active = new AtomicInteger();
@@ -25,10 +30,11 @@ final class Crew {
      * @param betweenNodes whether values come from other nodes: then one worker at a time waits
      *     awake, the network needs the CPUs too
      */
-    Crew(EpochRun epoch, ReadyVertices ready, LocalExecutor executor, boolean betweenNodes) {
+    Crew(EpochRun epoch, ReadyVertices ready, RunContext context, boolean betweenNodes) {
         this.epoch = epoch;
         this.ready = ready;
-        this.executor = executor;
+        this.executor = context.executor();
+        this.direct = context.direct();
         this.betweenNodes = betweenNodes;
         this.slots = Math.max(1, executor.slots());
     }
@@ -76,24 +82,44 @@ final class Crew {
 
     /** A worker found nothing: looks again at once, saying nothing to others; -1 for nothing. */
     int glance() {
-        for (int i = 0; i < Worker.GLANCES && !epoch.isStopped(); i++) {
+        return spin(Worker.GLANCES);
+    }
+
+    private int spin(int times) {
+        int v = -1;
+        for (int i = 0; i < times && v < 0 && !epoch.isStopped(); i++) {
             Thread.onSpinWait();
-            int v = ready.poll();
-            if (v >= 0) {
-                return v;
-            }
+            v = ready.poll();
         }
-        return -1;
+        return v;
+    }
+
+    /**
+     * Waits awake for what other nodes send, reading it if nobody else does; the CPU is offered to
+     * other threads all the time, those of the network too.
+     */
+    private int awaitMessage() {
+        long end = System.nanoTime() + AWAKE_NANOS;
+        int v;
+        do {
+            direct.poll();
+            v = ready.poll();
+            if (v < 0) {
+                Thread.yield();
+            }
+        } while (v < 0 && !epoch.isStopped() && System.nanoTime() < end && executor.backlog() == 0);
+        return v;
     }
 
     /** A worker found nothing for a while: looks some more, then leaves with -1. */
     int search() {
         while (true) {
-            boolean alone = searching.getAndIncrement() == 0 || !betweenNodes;
+            boolean first = searching.getAndIncrement() == 0;
             int v = -1;
-            for (int i = 0; i < Worker.SPINS && v < 0 && !epoch.isStopped() && alone; i++) {
-                Thread.onSpinWait();
-                v = ready.poll();
+            if (!betweenNodes) {
+                v = spin(Worker.SPINS);
+            } else if (first) {
+                v = awaitMessage();
             }
             searching.decrementAndGet();
             if (v >= 0) {

@@ -4,6 +4,7 @@ import io.wick.error.SerializationException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
+import io.wick.ignite.internal.object.Errors;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.internal.planner.Program;
@@ -90,7 +91,7 @@ final class EpochRun {
         var arrivals = new Meter(loaded.stageFirst().length);
         meters.add(arrivals);
         traffic = arrivals.traffic;
-        crew = new Crew(this, ready, context.executor(), program.externals() > 0);
+        crew = new Crew(this, ready, context, program.externals() > 0);
     }
 
     Loaded loaded() {
@@ -455,7 +456,7 @@ final class EpochRun {
         fail(
                 new TaskFailedException(
                         new TaskInfo("graph run " + run.key(), context.local(), 1),
-                        "Wick itself failed in it: " + VertexCalls.text(e),
+                        "Wick itself failed in it: " + Errors.text(e),
                         e));
         LOG.error("A worker of a graph run failed; the run is cancelled", e);
     }

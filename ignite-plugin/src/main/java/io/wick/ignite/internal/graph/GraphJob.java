@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.UUID;
 
 /**
- * The part of one node in one epoch of a run, as a job of Ignite. It hands the program to the
- * node's {@link RunHost} and waits as a continuation, holding no thread, until that ends.
+ * The part of another node in one epoch of a run, as a job of Ignite. It hands the program to the
+ * node's {@link RunHost} and waits as a continuation, holding no thread, until that ends. The node
+ * that runs the plan does its part without a job.
  */
 final class GraphJob implements ComputeJob {
     private static final long serialVersionUID = 1L;
@@ -23,8 +24,7 @@ final class GraphJob implements ComputeJob {
     private static final Object REFUSED = new Object();
 
     private final UUID owner;
-    private final byte @Nullable [] bytes;
-    private final transient @Nullable Launch local;
+    private final byte[] bytes;
 
     @IgniteInstanceResource private transient @Nullable Ignite ignite;
     @JobContextResource private transient @Nullable ComputeJobContext context;
@@ -32,18 +32,9 @@ final class GraphJob implements ComputeJob {
     private transient volatile @Nullable Object answer;
     private transient volatile @Nullable Launch launched;
 
-    /** A job for another node. */
     GraphJob(UUID owner, byte[] bytes) {
         this.owner = owner;
         this.bytes = bytes;
-        this.local = null;
-    }
-
-    /** A job for this node: nothing is copied. */
-    GraphJob(UUID owner, Launch local) {
-        this.owner = owner;
-        this.bytes = null;
-        this.local = local;
     }
 
     @Override
@@ -59,22 +50,12 @@ final class GraphJob implements ComputeJob {
                         .engine()
                         .runHost();
         Object held = here.holdcc();
-        Launch launch = local;
         HostedRun.Ending ending =
                 share -> {
-                    answer = bytes == null ? share : share.encode(host.context().outcomes());
+                    answer = share.encode(host.context().outcomes());
                     here.callcc();
                 };
-        if (launch != null) {
-            launched = launch;
-            host.context().executor().submit(new LaunchWork(host, launch, this, ending));
-        } else if (bytes != null) {
-            host.context().executor().submit(new LaunchWork(host, owner, bytes, this, ending));
-        } else {
-            throw new IllegalStateException(
-                    "A job of this node came as bytes: Ignite is configured with marshalLocalJobs,"
-                            + " which Wick does not support");
-        }
+        host.context().executor().submit(new LaunchWork(host, owner, bytes, this, ending));
         return held;
     }
 

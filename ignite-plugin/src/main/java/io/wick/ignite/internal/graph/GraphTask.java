@@ -28,8 +28,8 @@ final class GraphTask implements ComputeTask<Object, Object> {
 
     /** Hears the end of each job. */
     interface Answers {
-        /** A job ended with a {@link Share}, as such or in bytes. */
-        void ended(UUID node, Object answer);
+        /** A job ended with a {@link Share} in bytes. */
+        void ended(UUID node, byte[] answer);
 
         /** A job did not end: its node has left, or could not take it. */
         void lost(UUID node, @Nullable Throwable why);
@@ -55,11 +55,10 @@ final class GraphTask implements ComputeTask<Object, Object> {
     @Override
     public ComputeJobResultPolicy result(ComputeJobResult result, List<ComputeJobResult> others) {
         UUID node = result.getNode().id();
-        Object answer = result.getData();
-        if (result.getException() != null || answer == null) {
-            answers.lost(node, result.getException());
-        } else {
+        if (result.getException() == null && result.getData() instanceof byte[] answer) {
             answers.ended(node, answer);
+        } else {
+            answers.lost(node, result.getException());
         }
         return ComputeJobResultPolicy.WAIT;
     }

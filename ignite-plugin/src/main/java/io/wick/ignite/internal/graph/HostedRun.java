@@ -311,6 +311,9 @@ final class HostedRun {
         if (written != form) {
             lend(written, nodes); // larger than it looked
         }
+        if (context.direct().send(link.id(), out.array(), out.size())) {
+            return written;
+        }
         var unused = link.outbox().append(batch -> batch.bytes(out.array(), 0, out.size()), direct);
         return written;
     }

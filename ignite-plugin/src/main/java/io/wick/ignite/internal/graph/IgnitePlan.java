@@ -277,23 +277,24 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         return model().stage(vertex).operation() instanceof Operation.CachePartitions;
     }
 
-    /** The job of a node in an epoch of a run. */
+    /** The part of this node in an epoch of a run: nothing is copied. */
+    Launch own(OwnedRun<?> run, Instruction.Launch launch, List<UUID> sites) {
+        Program program = launch.program();
+        return new Launch(
+                run.key(),
+                launch.epoch(),
+                run.continueOnError(),
+                loaded(program, sites),
+                run.inputsOf(program),
+                new RunHost[1]);
+    }
+
+    /** The job of another node in an epoch of a run. */
     GraphJob job(OwnedRun<?> run, Instruction.Launch launch, List<UUID> sites) {
         Program program = launch.program();
         UUID node = launch.site().id();
         RunContext context = owner.context();
         Map<Integer, Object> inputs = run.inputsOf(program);
-        if (node.equals(context.local())) {
-            return new GraphJob(
-                    context.local(),
-                    new Launch(
-                            run.key(),
-                            launch.epoch(),
-                            run.continueOnError(),
-                            loaded(program, sites),
-                            inputs,
-                            new RunHost[1]));
-        }
         int version;
         boolean whole;
         synchronized (this) {

@@ -15,29 +15,15 @@ import java.util.UUID;
 final class LaunchWork extends Work {
     private final RunHost host;
     private final UUID owner;
-    private final byte @Nullable [] bytes;
-    private final @Nullable Launch ready;
+    private final byte[] bytes;
     private final GraphJob job;
     private final HostedRun.Ending ending;
     private final @Nullable UUID application;
-
-    /** For a program of this node: nothing is read, but its thread is left to Ignite. */
-    LaunchWork(RunHost host, Launch ready, GraphJob job, HostedRun.Ending ending) {
-        this.host = host;
-        this.owner = ready.run().owner();
-        this.bytes = null;
-        this.ready = ready;
-        this.job = job;
-        this.ending = ending;
-        this.application = ready.loaded().application();
-        queueUnshared();
-    }
 
     LaunchWork(RunHost host, UUID owner, byte[] bytes, GraphJob job, HostedRun.Ending ending) {
         this.host = host;
         this.owner = owner;
         this.bytes = bytes;
-        this.ready = null;
         this.job = job;
         this.ending = ending;
         this.application = Launch.application(bytes);
@@ -58,7 +44,7 @@ final class LaunchWork extends Work {
     protected void execute() {
         Launch launch;
         try {
-            launch = bytes == null ? ready : Launch.read(bytes, owner, host, () -> again(bytes));
+            launch = Launch.read(bytes, owner, host, this::again);
         } catch (Launch.Refused e) {
             if (endRunning(FINISHED)) {
                 job.refuse();
@@ -73,7 +59,7 @@ final class LaunchWork extends Work {
         }
     }
 
-    private void again(byte[] bytes) {
+    private void again() {
         host.context().executor().submit(new LaunchWork(host, owner, bytes, job, ending));
     }
 

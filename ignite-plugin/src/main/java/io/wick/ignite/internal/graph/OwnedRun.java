@@ -10,6 +10,7 @@ import io.wick.error.WickException;
 import io.wick.graph.GraphRun;
 import io.wick.graph.RunOptions;
 import io.wick.graph.RunReport;
+import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Durations;
 import io.wick.ignite.internal.object.Encoded;
@@ -183,16 +184,26 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         int epoch = launches.getFirst().epoch();
         List<UUID> sites = launches.getFirst().sites().stream().map(Site::id).toList();
         var jobs = new HashMap<UUID, GraphJob>();
+        Launch own = null;
         try {
             for (Instruction.Launch launch : launches) {
                 UUID node = launch.site().id();
-                jobs.put(node, plan.job(this, launch, sites));
-                tally.job(node);
+                if (node.equals(key.owner())) {
+                    own = plan.own(this, launch, sites);
+                } else {
+                    jobs.put(node, plan.job(this, launch, sites));
+                }
+                tally.part(node);
             }
-            owner.execute(plan.name(), this, epoch, jobs);
+            if (!jobs.isEmpty()) {
+                owner.execute(plan.name(), this, epoch, jobs);
+            }
         } catch (RuntimeException | Error e) {
             jobs.keySet().forEach(plan::notShipped); // none of them was sent
             throw e;
+        }
+        if (own != null) {
+            own.start(owner.host(), share -> ended(epoch, key.owner(), share));
         }
     }
 
@@ -232,7 +243,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         if (error != null && failure == null) {
             failure = error;
         }
-        post(new Event.Ended(epoch, node, share.report()));
+        post(new Event.Ended(epoch, node, share.report()), isWorker());
     }
 
     /** The value of a result vertex is here. */
@@ -250,7 +261,12 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         if (outcome instanceof StoredObject stored) {
             owner.store().own(stored);
         }
-        post(new Event.Result(vertex));
+        post(new Event.Result(vertex), isWorker());
+    }
+
+    /** A worker may as well handle what it tells; a thread of the network must not. */
+    private static boolean isWorker() {
+        return LocalExecutor.Frame.current() != null;
     }
 
     private WickException error(Instruction.Cause cause, String why) {

@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.graph;
 
 import io.wick.ignite.internal.cluster.Members;
+import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
@@ -23,6 +24,7 @@ public record RunContext(
         Applications applications,
         RefHome refs,
         Members members,
+        DirectChannels direct,
         Sources sources,
         ScheduledExecutorService timer) {
 

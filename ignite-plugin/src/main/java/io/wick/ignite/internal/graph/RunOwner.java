@@ -189,13 +189,10 @@ public final class RunOwner {
         var answers =
                 new GraphTask.Answers() {
                     @Override
-                    public void ended(UUID node, Object answer) {
+                    public void ended(UUID node, byte[] answer) {
                         Share share;
                         try {
-                            share =
-                                    answer instanceof byte[] bytes
-                                            ? Share.decode(bytes, context.outcomes())
-                                            : (Share) answer;
+                            share = Share.decode(answer, context.outcomes());
                         } catch (RuntimeException e) { // Ignite would cancel the other jobs
                             lost(node, e);
                             return;

@@ -22,15 +22,15 @@ final class Tally {
     }
 
     private static final class Node {
-        int jobs;
+        int parts;
         long vertices;
         long withLarge;
         long atLargest;
         long busyNanos;
     }
 
-    synchronized void job(UUID node) {
-        nodes.computeIfAbsent(node, key -> new Node()).jobs++;
+    synchronized void part(UUID node) {
+        nodes.computeIfAbsent(node, key -> new Node()).parts++;
     }
 
     synchronized void add(int epoch, UUID node, Share share) {
@@ -58,7 +58,7 @@ final class Tally {
                         shares.add(
                                 new RunReport.NodeShare(
                                         id,
-                                        node.jobs,
+                                        node.parts,
                                         node.vertices,
                                         node.atLargest,
                                         node.withLarge,

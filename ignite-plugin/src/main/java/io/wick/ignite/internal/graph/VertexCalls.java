@@ -7,6 +7,7 @@ import io.wick.error.WickException;
 import io.wick.graph.CachePartition;
 import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.object.Encoded;
+import io.wick.ignite.internal.object.Errors;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.RefHome;
@@ -224,7 +225,7 @@ final class VertexCalls {
         }
         return new TaskFailedException(
                 new TaskInfo(stage.vertexName(vertex), context.local(), attempt),
-                "The function threw " + text(thrown),
+                "The function threw " + Errors.text(thrown),
                 thrown);
     }
 
@@ -235,14 +236,5 @@ final class VertexCalls {
             return before.further(info, name);
         }
         return DependencyFailedException.of(info, name, failure.error());
-    }
-
-    /** What an exception says; its class when it cannot even do that. */
-    static String text(Throwable thrown) {
-        try {
-            return String.valueOf(thrown);
-        } catch (RuntimeException | Error e) {
-            return thrown.getClass().getName();
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.Resources;
 import io.wick.ignite.internal.codec.Codec;
+import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Failure;
 
@@ -221,6 +222,9 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
 
     @Override
     public void interruptVertex() {
+        if (LocalExecutor.Frame.currentWork() == this) {
+            return; // it asks itself, between two vertices, and ends
+        }
         if (cancelPhase() == QUEUED) {
             epoch.crew().unregister(this);
         }

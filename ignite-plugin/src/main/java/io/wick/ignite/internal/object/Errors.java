@@ -6,9 +6,18 @@ import io.wick.error.WickException;
 
 import org.jspecify.annotations.Nullable;
 
-/** Errors that can travel whatever users put into their exceptions. */
-final class Errors {
+/** Errors that can be told, and travel, whatever users put into their exceptions. */
+public final class Errors {
     private Errors() {}
+
+    /** What an exception says; its class when it cannot even do that. */
+    public static String text(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (RuntimeException | Error e) {
+            return thrown.getClass().getName();
+        }
+    }
 
     /** The same error with its causes replaced by their class names, messages and stacks. */
     static WickException withoutForeignParts(WickException error) {
@@ -31,7 +40,7 @@ final class Errors {
         if (original == null) {
             return null;
         }
-        var copy = new RuntimeException(original.toString(), plain(original.getCause()));
+        var copy = new RuntimeException(text(original), plain(original.getCause()));
         copy.setStackTrace(original.getStackTrace());
         return copy;
     }

@@ -13,6 +13,7 @@ import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.object.Durations;
+import io.wick.ignite.internal.object.Errors;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoredObject;
@@ -257,7 +258,7 @@ class Task extends Work implements Work.Cancellable {
     }
 
     static WickException failed(TaskInfo info, Throwable e) {
-        return new TaskFailedException(info, "The function threw " + e, e);
+        return new TaskFailedException(info, "The function threw " + Errors.text(e), e);
     }
 
     private void timedOut(int timed) {

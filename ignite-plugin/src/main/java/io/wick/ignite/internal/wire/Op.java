@@ -57,10 +57,14 @@ public enum Op {
     /** A run is over: drop what was kept for it. */
     RUN_FORGET,
     /** A plan is gone: drop what was shipped of it. */
-    PLAN_FORGET;
+    PLAN_FORGET,
+    /** Where can values of edges be sent directly? */
+    DIRECT_ASK,
+    /** At this port, with this secret; port 0 for nowhere. */
+    DIRECT_OFFER;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final Op[] ALL = values();
 
