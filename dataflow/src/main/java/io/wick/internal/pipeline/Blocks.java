@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a part, block by block. Immutable once it is handed on. */
-record Blocks(List<Block> blocks) implements Serializable {
+record Blocks(List<Block> blocks) implements OffHeap.Weighed, Serializable {
     /** How many rows. */
     long rows() {
         long rows = 0;
@@ -19,8 +19,8 @@ record Blocks(List<Block> blocks) implements Serializable {
         return rows;
     }
 
-    /** About how many bytes of memory they take. */
-    long bytes() {
+    @Override
+    public long bytes() {
         long bytes = 0;
         for (Block block : blocks) {
             bytes += block.bytes();

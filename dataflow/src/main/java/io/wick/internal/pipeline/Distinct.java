@@ -29,7 +29,7 @@ public record Distinct() implements Exchange {
         }
         Extractor row = Extractor.ofRow(schema);
         Pending fewer = input.then(stage, new Once(row));
-        int parts = lowering.parts();
+        int parts = lowering.parts(input);
         List<Vertex<Part>> parted =
                 lowering.close(fewer, stage, new HashParts(stage.number(), row, parts));
         return lowering.exchange(

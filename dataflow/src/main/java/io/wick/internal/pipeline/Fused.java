@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param steps what is done row by row, in order
  * @param last the stage that the end belongs to
  * @param sides how many of the inputs are for the steps to look things up in
+ * @param offHeap whether what it hands on waits in the object store
  */
 record Fused(
         UUID run,
@@ -24,7 +25,8 @@ record Fused(
         List<NamedStep> steps,
         Named last,
         Terminal terminal,
-        int sides)
+        int sides,
+        boolean offHeap)
         implements Fn2<Integer, List<Object>, Part> {
 
     /** A stage of the pipeline, by its number and name. */
@@ -60,7 +62,7 @@ record Fused(
             first.finish();
             Object payload = payload(end);
             context.counts().add(origin.number(), Counts.Kind.NANOS, System.nanoTime() - start);
-            return payload;
+            return offHeap ? OffHeap.away(payload) : payload;
         } catch (Throwable e) {
             discard(end, e);
             throw e;

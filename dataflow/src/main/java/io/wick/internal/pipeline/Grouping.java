@@ -31,7 +31,7 @@ public record Grouping(GroupSpec<?, ?, ?> spec) implements Exchange {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = spec.columns().contains(rows.field(i).name());
         }
-        int parts = spec.key().schema().size() == 0 ? 1 : lowering.parts();
+        int parts = spec.key().schema().size() == 0 ? 1 : lowering.parts(input);
         List<Vertex<Part>> states =
                 lowering.close(input, stage, new Combine(stage.number(), spec, columns, parts));
         return lowering.exchange(

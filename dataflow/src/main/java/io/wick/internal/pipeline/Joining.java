@@ -93,7 +93,7 @@ final class Joining {
             Pending right,
             JoinKeys keys,
             Probe probe) {
-        int parts = lowering.parts();
+        int parts = lowering.parts(right);
         List<Vertex<Part>> rights =
                 lowering.close(right, stage, new HashParts(stage.number(), keys.right(), parts));
         Pending gathered =
@@ -107,7 +107,7 @@ final class Joining {
         List<Vertex<Part>> tables = lowering.close(gathered, stage, new KeepTable(keys.right()));
         List<Vertex<Part>> lefts =
                 lowering.close(left, stage, new HashParts(stage.number(), keys.left(), parts));
-        int shares = lowering.parts();
+        int shares = lowering.cpus();
         return lowering.exchange(lefts, tables, shares, stage, new Share(shares), left)
                 .then(stage, probe.at(-1));
     }

@@ -32,6 +32,14 @@ final class Lowering {
     /** Splits for each CPU: enough that a slow one does not keep the others waiting. */
     private static final int SPLITS_PER_CPU = 6;
 
+    /** About what a vertex should hold at once. */
+    private static final long PART_BYTES = 32L << 20;
+
+    private static final int MOST_PARTS = 4096;
+
+    /** Rows that come together may take this part of the heap. */
+    private static final int HEAP_SHARE = 4;
+
     private static final IntFunction<int[]> NOTHING = _ -> new int[0];
 
     private final Wick wick;
@@ -73,6 +81,7 @@ final class Lowering {
                         end(
                                 pending,
                                 stage,
+                                false,
                                 first ->
                                         outcome.terminal(
                                                 stage.number(), node.schema(), first, parts)));
@@ -101,9 +110,7 @@ final class Lowering {
 
     private Pending read(Node.Read read, Set<String> wanted, List<Condition<?>> conditions) {
         Fused.Named stage = stage(read.name(), read.schema(), wanted, List.of());
-        SplitPlan plan =
-                read.source()
-                        .plan(new SourceRequest(wick, wanted, conditions, cpus * SPLITS_PER_CPU));
+        SplitPlan plan = plan(read, wanted, conditions);
         List<? extends Split> splits = plan.splits();
         boolean cached = plan.cache() != null;
         var feed =
@@ -122,6 +129,16 @@ final class Lowering {
         }
         return Pending.of(
                 stage, feed, splits.size(), List.of(), NOTHING, plan.rows(), plan.bytes());
+    }
+
+    /** Cuts a source into splits for all CPUs, none of them too large to be held at rest. */
+    private SplitPlan plan(Node.Read read, Set<String> wanted, List<Condition<?>> conditions) {
+        int splits = cpus * SPLITS_PER_CPU;
+        SplitPlan plan = read.source().plan(new SourceRequest(wick, wanted, conditions, splits));
+        int needed = (int) Math.min(MOST_PARTS, plan.bytes() / PART_BYTES);
+        return needed <= splits
+                ? plan
+                : read.source().plan(new SourceRequest(wick, wanted, conditions, needed));
     }
 
     private Pending cached(Fused.Named stage, SplitFeed feed, SplitPlan plan) {
@@ -214,7 +231,7 @@ final class Lowering {
 
     /** Gives the vertices an end, and brings their counts to the driver. */
     List<Vertex<Part>> close(Pending pending, Fused.Named into, Terminal terminal) {
-        List<Vertex<Part>> ended = end(pending, into, _ -> terminal);
+        List<Vertex<Part>> ended = end(pending, into, isLarge(pending), _ -> terminal);
         var counts =
                 graph.sweep(
                         vertexName("counts of " + into.name()),
@@ -227,15 +244,17 @@ final class Lowering {
     }
 
     private List<Vertex<Part>> end(
-            Pending pending, Fused.Named into, IntFunction<Terminal> terminal) {
+            Pending pending, Fused.Named into, boolean offHeap, IntFunction<Terminal> terminal) {
         var ended = new ArrayList<Vertex<Part>>();
         for (Pending.Branch branch : pending.branches()) {
-            ended.addAll(end(branch, into, terminal.apply(ended.size())).asList());
+            Terminal ending = terminal.apply(ended.size());
+            ended.addAll(end(branch, into, offHeap, ending).asList());
         }
         return ended;
     }
 
-    private Vertices<Part> end(Pending.Branch branch, Fused.Named into, Terminal terminal) {
+    private Vertices<Part> end(
+            Pending.Branch branch, Fused.Named into, boolean offHeap, Terminal terminal) {
         var inputs = new ArrayList<Vertex<?>>(branch.inputs());
         int own = inputs.size();
         inputs.addAll(branch.sides());
@@ -248,7 +267,8 @@ final class Lowering {
                         branch.steps(),
                         into,
                         terminal,
-                        sides.length);
+                        sides.length,
+                        offHeap);
         return this.graph.<Object, Part>sweep(
                 vertexName(branch, into),
                 branch.count(),
@@ -357,9 +377,20 @@ final class Lowering {
         return graph;
     }
 
-    /** How many parts make use of all CPUs. */
-    int parts() {
+    /** How many parts make use of all CPUs, none of them too large to be worked on at once. */
+    int parts(Pending rows) {
+        return (int) Math.max(cpus, Math.min(MOST_PARTS, rows.bytes() / PART_BYTES));
+    }
+
+    /** How many vertices keep all CPUs busy. */
+    int cpus() {
         return cpus;
+    }
+
+    /** Whether rows that come together had better wait outside the heap; also when unknown. */
+    boolean isLarge(Pending rows) {
+        return rows.bytes() == SplitPlan.UNKNOWN
+                || rows.bytes() > Runtime.getRuntime().maxMemory() / HEAP_SHARE;
     }
 
     private String vertexName(Pending.Branch branch, Fused.Named into) {

@@ -10,6 +10,11 @@ import java.io.Serializable;
  * @param counts null when somebody else brings them to the driver
  */
 public record Part(@Nullable Counts counts, @Nullable Object payload) implements Serializable {
+    @Override
+    public @Nullable Object payload() {
+        return OffHeap.back(payload);
+    }
+
     /** What it did alone, without its data. */
     Part countsOnly() {
         return new Part(counts, null);

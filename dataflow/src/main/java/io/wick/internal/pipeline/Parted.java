@@ -33,7 +33,7 @@ record Parted(int first, List<? extends @Nullable Object> parts) implements Seri
     }
 
     @Nullable Object at(int index) {
-        return parts.get(index - first);
+        return OffHeap.back(parts.get(index - first));
     }
 
     /**
@@ -45,7 +45,7 @@ record Parted(int first, List<? extends @Nullable Object> parts) implements Seri
             int part = index % parts;
             Parted all = in(((Part) values.getFirst()).payload());
             return new Part(
-                    null, new Parted(part, Collections.singletonList(all.at(part))));
+                    null, new Parted(part, Collections.singletonList(all.parts.get(part - all.first))));
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Rows in order, as columns where the order is one of columns. Immutable once it is handed on. */
-final class SortedRun implements Serializable {
+final class SortedRun implements OffHeap.Weighed, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Schema<?> schema;
@@ -87,7 +87,8 @@ final class SortedRun implements Serializable {
         return size;
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return block().bytes();
     }
 

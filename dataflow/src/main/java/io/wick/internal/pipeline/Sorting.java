@@ -42,7 +42,7 @@ public record Sorting(Order<?> order) implements Exchange {
         Schema<?> schema = lowering.schema(stage);
         List<Vertex<Part>> runs =
                 lowering.close(input, stage, new MakeRun(stage.number(), schema, order));
-        int parts = runs.size() == 1 ? 1 : lowering.parts();
+        int parts = runs.size() == 1 ? 1 : lowering.parts(input);
         if (parts == 1) {
             return lowering.gather(
                     runs, 1, stage, new Merge(order, false), input.rows(), input.bytes());
@@ -61,7 +61,7 @@ public record Sorting(Order<?> order) implements Exchange {
                         .<Part, Part>sweep(
                                 lowering.vertexName("cut for " + stage.name()),
                                 last,
-                                new Cut(order),
+                                new Cut(order, lowering.isLarge(input)),
                                 inputs,
                                 i -> IntStream.of(i, last).toArray());
         return lowering.exchange(
@@ -129,7 +129,7 @@ public record Sorting(Order<?> order) implements Exchange {
     }
 
     /** Cuts a run into the parts. */
-    private record Cut(Order<?> order) implements Fn2<Integer, List<Part>, Part> {
+    private record Cut(Order<?> order, boolean offHeap) implements Fn2<Integer, List<Part>, Part> {
         @Override
         @SuppressWarnings("unchecked")
         public Part call(Integer index, List<Part> values) {
@@ -143,7 +143,8 @@ public record Sorting(Order<?> order) implements Exchange {
                 from = to;
             }
             pieces.add(run.range(from, run.size()));
-            return new Part(null, Parted.all(pieces));
+            Parted cut = Parted.all(pieces);
+            return new Part(null, offHeap ? OffHeap.away(cut) : cut);
         }
     }
 
