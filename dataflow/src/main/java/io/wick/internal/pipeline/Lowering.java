@@ -3,6 +3,8 @@ package io.wick.internal.pipeline;
 import io.wick.NodeInfo;
 import io.wick.Resources;
 import io.wick.Wick;
+import io.wick.column.ColumnType;
+import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.graph.CachePartition;
@@ -37,8 +39,8 @@ final class Lowering {
 
     private static final int MOST_PARTS = 4096;
 
-    /** Rows that come together may take this part of the heap. */
-    private static final int HEAP_SHARE = 4;
+    /** Rows that come together may take this part of the memory of tasks. */
+    private static final int HEAP_SHARE = 2;
 
     private static final IntFunction<int[]> NOTHING = _ -> new int[0];
 
@@ -47,6 +49,10 @@ final class Lowering {
     private final GraphBuilder graph;
     private final int cpus;
     private final boolean alone;
+
+    /** What tasks may hold on all nodes together. */
+    private final long memory;
+
     private final List<StageInfo> stages = new ArrayList<>();
 
     /** Vertices whose counts nobody else brings to the driver. */
@@ -62,6 +68,10 @@ final class Lowering {
         double all =
                 workers.stream()
                         .mapToDouble(node -> node.capacity().thousandths(Resources.CPU) / 1000.0)
+                        .sum();
+        this.memory =
+                workers.stream()
+                        .mapToLong(node -> node.capacity().thousandths(Resources.MEMORY) / 1000)
                         .sum();
         this.cpus = (int) Math.max(1, Math.ceil(all));
     }
@@ -183,7 +193,23 @@ final class Lowering {
             }
         }
         Pending input = lower(node.input(), step.needs(node.input().schema(), wanted), before);
-        return input.then(stage(node, wanted, input), step);
+        long bytes = weight(node.schema(), wanted, input.rows());
+        return input.then(stage(node, wanted, input), step)
+                .sized(input.rows(), Math.max(bytes, input.bytes()));
+    }
+
+    /** How large so many rows are about, in columns. */
+    private static long weight(Schema<?> schema, Set<String> wanted, long rows) {
+        if (rows == SplitPlan.UNKNOWN) {
+            return SplitPlan.UNKNOWN;
+        }
+        long row = 0;
+        for (Field field : schema.fields()) {
+            if (wanted.contains(field.name())) {
+                row += field.type() == ColumnType.OBJECT ? Weight.OBJECT : Long.BYTES;
+            }
+        }
+        return rows * row;
     }
 
     private Pending union(Node.Union node, Set<String> wanted, List<Condition<?>> conditions) {
@@ -390,7 +416,7 @@ final class Lowering {
     /** Whether rows that come together had better wait outside the heap; also when unknown. */
     boolean isLarge(Pending rows) {
         return rows.bytes() == SplitPlan.UNKNOWN
-                || rows.bytes() > Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+                || rows.bytes() > memory / HEAP_SHARE;
     }
 
     private String vertexName(Pending.Branch branch, Fused.Named into) {
