@@ -31,7 +31,8 @@ class PipelineMemoryTest {
                 1,
                 true,
                 (node, config) ->
-                        config.storeBytes(64L << 20).spill(folder.resolve("spill-" + node), 2L << 30));
+                        config.storeBytes(64L << 20)
+                                .spill(folder.resolve("spill-" + node), 2L << 30));
     }
 
     private static Pipeline<Wide> wide() {

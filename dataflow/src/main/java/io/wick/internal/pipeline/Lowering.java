@@ -62,7 +62,7 @@ final class Lowering {
 
     Lowering(Wick wick, String name) {
         this.wick = wick;
-        this.graph = Graph.builder(name);
+        this.graph = Graph.builder("to " + printable(name));
         List<NodeInfo> workers = wick.nodes().stream().filter(NodeInfo::worker).toList();
         this.alone = workers.size() <= 1 && workers.stream().allMatch(NodeInfo::local);
         double all =
@@ -193,9 +193,12 @@ final class Lowering {
             }
         }
         Pending input = lower(node.input(), step.needs(node.input().schema(), wanted), before);
+        Pending done = input.then(stage(node, wanted, input), step);
+        if (step instanceof FlatMapStep) { // nobody knows how many rows come of one
+            return done.sized(SplitPlan.UNKNOWN, SplitPlan.UNKNOWN);
+        }
         long bytes = weight(node.schema(), wanted, input.rows());
-        return input.then(stage(node, wanted, input), step)
-                .sized(input.rows(), Math.max(bytes, input.bytes()));
+        return done.sized(input.rows(), Math.max(bytes, input.bytes()));
     }
 
     /** How large so many rows are about, in columns. */
@@ -415,8 +418,7 @@ final class Lowering {
 
     /** Whether rows that come together had better wait outside the heap; also when unknown. */
     boolean isLarge(Pending rows) {
-        return rows.bytes() == SplitPlan.UNKNOWN
-                || rows.bytes() > memory / HEAP_SHARE;
+        return rows.bytes() == SplitPlan.UNKNOWN || rows.bytes() > memory / HEAP_SHARE;
     }
 
     private String vertexName(Pending.Branch branch, Fused.Named into) {
@@ -427,9 +429,14 @@ final class Lowering {
         return vertexName(name.append(", ").append(into.name()).toString());
     }
 
+    /** What users name may have characters that names of graphs may not. */
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ");
+    }
+
     /** A name that no other stage of the graph has. */
     String vertexName(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", " ");
+        String plain = printable(name);
         vertexStages++;
         return vertexStages + " " + (plain.length() > 80 ? plain.substring(0, 77) + "..." : plain);
     }

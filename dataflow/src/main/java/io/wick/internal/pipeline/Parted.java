@@ -44,8 +44,8 @@ record Parted(int first, List<? extends @Nullable Object> parts) implements Seri
         public Part call(Integer index, List<Object> values) {
             int part = index % parts;
             Parted all = in(((Part) values.getFirst()).payload());
-            return new Part(
-                    null, new Parted(part, Collections.singletonList(all.parts.get(part - all.first))));
+            Object own = all.parts.get(part - all.first); // as it is: it may wait off the heap
+            return new Part(null, new Parted(part, Collections.singletonList(own)));
         }
     }
 }
