@@ -29,6 +29,7 @@ public final class Sources {
 
     /** These rows, in their order; they travel with the run to the nodes. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public static <T> Source<T> of(T... rows) {
         return of(List.of(rows));
     }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The first rows in an order: each vertex keeps its own first ones, then one takes those of all. */
+/**
+ * The first rows in an order: each vertex keeps its own first ones, then one takes those of all.
+ */
 public record FirstRows(int rows, Order<?> order) implements Exchange {
     /** More than these are found by sorting. */
     public static final int MOST = 100_000;
@@ -27,8 +29,7 @@ public record FirstRows(int rows, Order<?> order) implements Exchange {
     @Override
     public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
         List<Vertex<Part>> kept =
-                lowering.close(
-                        input, stage, new KeepFirst(lowering.schema(stage), rows, order));
+                lowering.close(input, stage, new KeepFirst(lowering.schema(stage), rows, order));
         return lowering.gather(kept, 1, stage, new First(rows, order), rows, Weight.OBJECT * rows);
     }
 
