@@ -142,8 +142,8 @@ class PipelineFilesTest {
         assertThat(
                         Pipeline.from(Sources.cache("trades", Long.class, Priced.class))
                                 .where(Condition.of(Priced::id).lessThan(10L))
+                                .filter(priced -> priced.price() != null)
                                 .map(Priced::price)
-                                .filter(price -> price != null)
                                 .collect(wick))
                 .containsExactlyInAnyOrder(0.25, 0.5, 0.75, 1.0, 1.5, 1.75, 2.0, 2.25);
     }
