@@ -27,7 +27,7 @@ public final class GroupSpec<T, K, R> implements Serializable {
     private final Schema<R> result;
     private final List<Aggregate<T, ?>> aggregates;
 
-    /** Whether the result has the key as one component; else it has each column of the key. */
+    /** Whether the result has a key that is a record as one component, else as its own ones. */
     private final boolean wholeKey;
 
     private GroupSpec(
@@ -37,14 +37,16 @@ public final class GroupSpec<T, K, R> implements Serializable {
         this.result = result;
         this.aggregates = aggregates;
         wholeKey =
-                key.schema().size() > 0
+                key.schema().isRecord()
+                        && key.schema().size() > 0
                         && result.size() == 1 + aggregates.size()
-                        && (key.schema().isRecord() || key.schema().size() == 1);
+                        && result.field(0).javaType().isAssignableFrom(key.schema().rowType());
     }
 
     /**
      * Groups of rows by a key, as records that have the key first and then the aggregates. A key
-     * that is a record is one component of its type, or as many as it has itself.
+     * that is a record is one component of its type, or as many as it has itself. Without
+     * aggregates the results are the different keys, of any type.
      *
      * @throws GraphException if a component of the record is not of the type of what it is to get
      */
@@ -63,14 +65,14 @@ public final class GroupSpec<T, K, R> implements Serializable {
 
     private void check() {
         List<Field> given = given();
-        if (!result.isRecord() || result.size() != given.size()) {
+        if (result.size() != given.size()) {
             throw new GraphException(
                     "aggregate gives a record of the key and then the aggregates, "
                             + given
                             + "; "
                             + result.rowType().getName()
                             + " has "
-                            + (result.isRecord() ? result.fields() : "no components")
+                            + result.fields()
                             + ". Declare a record with one component for each");
         }
         for (int i = 0; i < given.size(); i++) {
@@ -94,7 +96,7 @@ public final class GroupSpec<T, K, R> implements Serializable {
     /** What the components get. */
     List<Field> given() {
         List<Field> given = new ArrayList<>();
-        if (wholeKey && key.schema().isRecord()) {
+        if (wholeKey) {
             Class<K> type = key.schema().rowType();
             given.add(new Field("the key", ColumnType.OBJECT, false, type));
         } else {

@@ -215,7 +215,7 @@ public final class GroupTable<T, R> {
         List<Column> given = new ArrayList<>();
         Column[] keys = ids.values();
         Schema<?> keySchema = spec.key().schema();
-        if (spec.wholeKey() && keySchema.isRecord()) {
+        if (spec.wholeKey()) {
             given.add(Fitting.records(keySchema, keys, count));
         } else {
             given.addAll(List.of(keys));

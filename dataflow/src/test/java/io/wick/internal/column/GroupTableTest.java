@@ -229,6 +229,26 @@ class GroupTableTest {
         assertThat(spec.columns()).containsExactly("city", "shop");
     }
 
+    private record Single(String text) {}
+
+    @Test
+    void when_there_are_no_aggregates_then_the_results_are_the_different_rows() throws Exception {
+        List<Single> singles = List.of(new Single("a"), new Single("b"), new Single("a"));
+
+        assertThat(distinct(Single.class, singles)).isEqualTo(singles.subList(0, 2));
+        assertThat(distinct(Long.class, List.of(3L, 4L, 3L))).containsExactly(3L, 4L);
+        assertThat(distinct(LocalDate.class, List.of(LocalDate.EPOCH, LocalDate.EPOCH)))
+                .containsExactly(LocalDate.EPOCH);
+    }
+
+    private static <T> List<T> distinct(Class<T> type, List<T> rows) throws Exception {
+        Schema<T> schema = Schema.of(type);
+        GroupTable<T, T> table =
+                GroupSpec.of(schema, Key.rows(schema), type, List.<Aggregate<T, ?>>of()).table();
+        table.add(Sale.batch(type, rows));
+        return Sale.rows(type, table.results());
+    }
+
     private record Wrong(String shop, long count, String mean) {}
 
     @Test
