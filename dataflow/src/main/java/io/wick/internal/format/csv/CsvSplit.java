@@ -74,8 +74,7 @@ record CsvSplit(
         } catch (RowSlots.ConsumerFailure e) {
             throw e.failure();
         } catch (IOException | UncheckedIOException e) {
-            throw new PipelineException(
-                    file + " cannot be read to its end: " + e.getMessage(), e);
+            throw new PipelineException(file + " cannot be read to its end: " + e.getMessage(), e);
         }
     }
 

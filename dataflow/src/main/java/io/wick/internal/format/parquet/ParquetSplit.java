@@ -167,10 +167,7 @@ record ParquetSplit(
                 case PipelineException known -> known;
                 case NoClassDefFoundError _ ->
                         new PipelineException(
-                                file
-                                        + " is compressed: add "
-                                        + libraries()
-                                        + " to the class path",
+                                file + " is compressed: add " + libraries() + " to the class path",
                                 e);
                 case Error error -> throw error;
                 default ->
