@@ -40,12 +40,29 @@ class ArchitectureTest {
                                             "org.apache.arrow..",
                                             "org.apache.parquet..",
                                             "org.apache.datasketches..",
-                                            "dev.hardwood..")
+                                            "dev.hardwood..",
+                                            "com.github.luben.zstd..",
+                                            "org.xerial.snappy..",
+                                            "de.siegmar.fastcsv..")
                                     .or(primitives()))
                     .allowEmptyShould(true)
                     .because(
                             "dataflow depends on the JDK, Jackson, slf4j-api, jspecify,"
-                                    + " DataSketches");
+                                    + " DataSketches, and optionally on readers of files");
+
+    @ArchTest
+    static final ArchRule libraries_of_formats_stay_with_the_formats =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.wick.internal.format..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.hardwood..",
+                            "com.github.luben.zstd..",
+                            "org.xerial.snappy..",
+                            "de.siegmar.fastcsv..")
+                    .because("they are optional: whoever reads no such files runs without them");
 
     private static DescribedPredicate<JavaClass> primitives() {
         return DescribedPredicate.describe(

@@ -43,7 +43,7 @@ public final class Sinks {
     /**
      * Values of an Ignite cache that is there, put by its data streamer; entries with the same key
      * are replaced. Records become binary objects of their components, under the record's name,
-     * with dates and instants as SQL's; {@link Sources#cache} reads them back. Rows that are no
+     * with SQL's timestamps for instants; {@link Sources#cache} reads them back. Rows that are no
      * records are the values themselves. A run that fails leaves what it had put.
      *
      * @param key gives a row's key

@@ -27,12 +27,15 @@ public final class BadLineLog implements AutoCloseable {
     private @Nullable JsonGenerator out;
 
     /**
-     * @param name of the split, fit for a file
+     * @param file whose lines are read
+     * @param start where the split begins in it
      */
-    public BadLineLog(BadLines policy, SplitContext context, String name) {
+    public BadLineLog(BadLines policy, SplitContext context, String file, long start) {
         this.policy = policy;
         this.context = context;
-        this.name = name;
+        // files of one name may lie in several directories
+        String directory = Integer.toHexString(file.hashCode());
+        this.name = Path.of(file).getFileName() + "-" + directory + "-" + start;
     }
 
     /** Whether the lines' numbers and texts are of use. */

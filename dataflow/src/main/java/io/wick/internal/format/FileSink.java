@@ -34,6 +34,9 @@ public record FileSink<T>(String directory, FileFormat format)
         implements Sink<T, FileSink.Part, WrittenFiles> {
     private static final String DRAFT = ".draft";
 
+    /** A dot and the run's id. */
+    private static final int RUN_LENGTH = 37;
+
     /**
      * A part that is complete.
      *
@@ -100,9 +103,6 @@ public record FileSink<T>(String directory, FileFormat format)
         }
         return new WrittenFiles(files, rows);
     }
-
-    /** A dot and the run's id. */
-    private static final int RUN_LENGTH = 37;
 
     /** Of vertices whose node was lost on the way. */
     private void removeDrafts(String prefix) throws IOException {

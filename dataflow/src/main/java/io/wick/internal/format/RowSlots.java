@@ -14,6 +14,22 @@ import java.util.List;
 
 /** Makes batches of lines: a slot for each wanted field, filled line by line. For one thread. */
 public final class RowSlots {
+    /** The consumer failed: nothing is wrong with the line. */
+    public static final class ConsumerFailure extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final Exception failure;
+
+        ConsumerFailure(Exception failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        /** What it threw. */
+        public Exception failure() {
+            return failure;
+        }
+    }
+
     private final SplitContext context;
     private final BatchConsumer to;
     private final BatchBuilder builder;
@@ -56,7 +72,7 @@ public final class RowSlots {
      *
      * @throws BadCell if a value is missing; the line is no row then
      */
-    public void commit() throws Exception {
+    public void commit() throws BadCell, ConsumerFailure {
         for (Slot slot : slots) {
             slot.check();
         }
@@ -69,8 +85,16 @@ public final class RowSlots {
         }
     }
 
+    private boolean accepted(Batch batch) throws ConsumerFailure {
+        try {
+            return to.accept(batch);
+        } catch (Exception e) {
+            throw new ConsumerFailure(e);
+        }
+    }
+
     /** Hands over what there is. */
-    public void flush() throws Exception {
+    public void flush() throws ConsumerFailure {
         if (rows > 0 && wanted) {
             // a batch of no columns still has its rows
             Batch batch =
@@ -81,7 +105,7 @@ public final class RowSlots {
                                     new @Nullable Column[context.schema().size()])
                             : builder.build();
             rows = 0;
-            wanted = to.accept(batch);
+            wanted = accepted(batch);
         }
     }
 }

@@ -9,15 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * Values as caches hold them, and as records do: a cache has JDBC's dates and times, which SQL
- * knows.
+ * Values as caches hold them, and as records do: a cache has JDBC's timestamps, which SQL knows and
+ * Ignite stores as such. Its dates, which Ignite stores by reflection on them, are only read.
  */
 final class FieldValues {
     private FieldValues() {}
 
     static @Nullable Object stored(@Nullable Object value) {
         return switch (value) {
-            case LocalDate date -> java.sql.Date.valueOf(date);
             case Instant instant -> java.sql.Timestamp.from(instant);
             case null, default -> value;
         };

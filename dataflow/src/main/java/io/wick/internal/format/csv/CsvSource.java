@@ -13,6 +13,7 @@ import io.wick.pipeline.SplitPlan;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public record CsvSource<T>(String path, Schema<T> schema, CsvOptions options) im
             for (Path file : files) {
                 addSplits(file.toString(), Files.size(file), part, splits);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new PipelineException(path + " cannot be read: " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {
             throw new PipelineException("CSV files need de.siegmar:fastcsv on the class path", e);

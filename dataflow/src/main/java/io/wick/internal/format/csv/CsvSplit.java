@@ -2,6 +2,7 @@ package io.wick.internal.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import io.wick.error.PipelineException;
 import io.wick.internal.format.BadLineLog;
@@ -14,6 +15,7 @@ import io.wick.pipeline.SplitContext;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,15 +42,14 @@ record CsvSplit(
     @Override
     public void read(SplitContext context, BatchConsumer to) throws Exception {
         var rows = new RowSlots(context, to);
-        String name = Path.of(file).getFileName() + "-" + start;
-        try (var log = new BadLineLog(options.badLines(), context, name);
+        try (var log = new BadLineLog(options.badLines(), context, file, start);
                 InputStream in = LineFiles.open(file, start, end)) {
             var handler = new RecordHandler(this, rows, log, context.schema());
             if (header) {
                 handler.skipNext();
             }
             // a null in the only column is an empty line
-            var parser = parser(options).skipEmptyLines(names.size() > 1);
+            var parser = parser(options, file).skipEmptyLines(names.size() > 1);
             try (var reader = parser.build(handler, in)) {
                 for (Boolean wanted : reader) {
                     handler.rethrow();
@@ -70,23 +71,27 @@ record CsvSplit(
             rows.flush();
             log.finish();
             context.countBytes(end - start);
-        } catch (IOException e) {
-            throw new PipelineException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (RowSlots.ConsumerFailure e) {
+            throw e.failure();
+        } catch (IOException | UncheckedIOException e) {
+            throw new PipelineException(file + " cannot be read to its end: " + e.getMessage(), e);
         }
     }
 
-    /** What is wrong with a record is for its handler to say, so that others go on. */
-    @SuppressWarnings(
-            "removal") // the successor of allowExtraCharsAfterClosingQuote is in no release yet
-    static CsvReader.CsvReaderBuilder parser(CsvOptions options) {
+    /**
+     * What is wrong with a record is for its handler to say, so that others go on. FastCSV has no
+     * successor yet of the method that it is going to remove.
+     */
+    @SuppressWarnings("removal")
+    static CsvReader.CsvReaderBuilder parser(CsvOptions options, String file) {
         return CsvReader.builder()
                 .fieldSeparator(options.separator())
                 .quoteCharacter(options.quote())
                 .skipEmptyLines(true)
-                .extraFieldStrategy(de.siegmar.fastcsv.reader.FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(de.siegmar.fastcsv.reader.FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowExtraCharsAfterClosingQuote(true)
-                .detectBomHeader(false);
+                .detectBomHeader(LineFiles.isPacked(file));
     }
 
     @Override

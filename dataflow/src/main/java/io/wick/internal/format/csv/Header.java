@@ -96,7 +96,7 @@ record Header(List<String> names, List<Integer> fields, long dataStart) {
     private static List<String> firstRecord(String file, long start, long size, CsvOptions options)
             throws IOException {
         try (InputStream in = LineFiles.open(file, start, size);
-                CsvReader<CsvRecord> reader = CsvSplit.parser(options).ofCsvRecord(in)) {
+                CsvReader<CsvRecord> reader = CsvSplit.parser(options, file).ofCsvRecord(in)) {
             Iterator<CsvRecord> records = reader.iterator();
             return records.hasNext() ? records.next().getFields() : List.of();
         } catch (CsvParseException e) {

@@ -42,12 +42,13 @@ record JsonSplit(String file, long start, long end, BadLines badLines) implement
 
     @Override
     public void read(SplitContext context, BatchConsumer to) throws Exception {
-        String name = Path.of(file).getFileName() + "-" + start;
-        try (var log = new BadLineLog(badLines, context, name);
+        try (var log = new BadLineLog(badLines, context, file, start);
                 InputStream in = LineFiles.open(file, start, end)) {
             new Reading(context, new RowSlots(context, to), log).readAll(new Lines(in));
             log.finish();
             context.countBytes(end - start);
+        } catch (RowSlots.ConsumerFailure e) {
+            throw e.failure();
         } catch (IOException e) {
             throw new PipelineException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -10,6 +10,9 @@ import java.io.IOException;
  * decoded. For one thread.
  */
 final class PageColumn implements ColumnReader {
+    /** Zstandard packs a run of one byte about this well; more is damage, not data. */
+    private static final long MOST_EXPANSION = 1L << 16;
+
     private final Chunk chunk;
     private final ChunkBytes bytes;
     private final Unpacker unpacker;
@@ -198,9 +201,6 @@ final class PageColumn implements ColumnReader {
         }
         pageEnd = header.unpacked();
     }
-
-    /** Zstandard packs a run of one byte about this well; more is damage, not data. */
-    private static final long MOST_EXPANSION = 1L << 16;
 
     /** Opens the levels of a page of version 1; gives where the values begin. */
     private int openLevels() throws IOException {

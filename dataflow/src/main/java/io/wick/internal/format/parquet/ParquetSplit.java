@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Neighbouring rows of a row group. It holds all that the file's footer says about them, so that
@@ -166,12 +167,7 @@ record ParquetSplit(
                 case PipelineException known -> known;
                 case NoClassDefFoundError _ ->
                         new PipelineException(
-                                file
-                                        + " is compressed by "
-                                        + codecs()
-                                        + ": add "
-                                        + Unpacker.library(chunks.getFirst().codec())
-                                        + " to the class path",
+                                file + " is compressed: add " + libraries() + " to the class path",
                                 e);
                 case Error error -> throw error;
                 default ->
@@ -186,8 +182,13 @@ record ParquetSplit(
             };
         }
 
-        private String codecs() {
-            return chunks.getFirst().codec();
+        private String libraries() {
+            return chunks.stream()
+                    .map(Chunk::codec)
+                    .filter(codec -> !codec.equals("UNCOMPRESSED"))
+                    .distinct()
+                    .map(Unpacker::library)
+                    .collect(Collectors.joining(" and "));
         }
 
         long bytesRead() {

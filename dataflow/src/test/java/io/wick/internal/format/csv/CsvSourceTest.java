@@ -219,6 +219,40 @@ class CsvSourceTest {
                         org.assertj.core.groups.Tuple.tuple(5L, "price", "oops"));
     }
 
+    @Test
+    void when_a_packed_file_is_cut_off_then_the_error_names_it() throws Exception {
+        Path file = directory.resolve("a.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("id,name,price\n".getBytes());
+            for (int i = 0; i < 100_000; i++) {
+                out.write((i * 7919 % 100_000 + ",abc,1\n").getBytes());
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+
+        assertThatThrownBy(() -> Reads.rows(trades(file.toString()), 1))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("a.csv.gz cannot be read to its end");
+    }
+
+    @Test
+    void when_the_consumer_fails_then_its_own_exception_comes_out() throws Exception {
+        String file = file("a.csv", "id,name,price\n1,a,\n2,b,\n");
+        CsvOptions skip = CsvOptions.standard().badLines(BadLines.skip());
+        var failure = new java.io.IOException("mine");
+
+        assertThatThrownBy(
+                        () ->
+                                Reads.of(trades(file, skip), 1)
+                                        .each(
+                                                1,
+                                                batch -> {
+                                                    throw failure;
+                                                }))
+                .isSameAs(failure);
+    }
+
     record Odd(Thread thread) {}
 
     @Test
