@@ -12,6 +12,10 @@ import java.util.List;
 
 /** A JVM of one engine, as the program sees it. For use by one thread. */
 final class EngineJvm implements AutoCloseable {
+    /** What Spark and Hazelcast ask for, further to what Ignite needs; all JVMs get the same. */
+    private static final List<String> RIVALS_PACKAGES =
+            List.of("jdk.internal.ref", "sun.nio.cs", "sun.util.calendar");
+
     private final Contender contender;
     private final Process process;
     private final BufferedReader output;
@@ -40,14 +44,14 @@ final class EngineJvm implements AutoCloseable {
         var command = new ArrayList<>(ChildJvm.launcher());
         command.removeIf(flag -> flag.startsWith("-Xmx"));
         command.add("-Xmx" + heapMib + "m");
-        command.addAll(contender.flags());
+        command.add("--add-modules=java.se");
+        RIVALS_PACKAGES.forEach(
+                name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
         command.addAll(List.of("-classpath", contender.classPath(spark), Child.class.getName()));
         command.addAll(List.of(contender.type(), flights.toString(), airports.toString()));
         long begin = System.nanoTime();
         process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         output = process.inputReader(StandardCharsets.UTF_8);
         input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
         if (!Child.READY.equals(output.readLine())) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +30,13 @@ import java.util.stream.StreamSupport;
  * @param <T> a row
  */
 final class FlightFile<T> implements AutoCloseable {
+    /** Kept, because java.util.logging forgets the level of a logger nobody holds. */
+    private static final Logger LOG = Logger.getLogger("dev.hardwood");
+
+    static {
+        LOG.setLevel(Level.WARNING);
+    }
+
     private final HardwoodContext context;
     private final ParquetFileReader file;
     private final RowReader reader;

@@ -24,8 +24,7 @@ interface FlightQueries extends AutoCloseable {
      */
     record AirportDelays(String airport, long flights, double mean, int p50, int p95, int p99)
             implements Serializable {
-        static final Comparator<AirportDelays> ORDER =
-                Comparator.comparing(AirportDelays::airport);
+        static final Comparator<AirportDelays> ORDER = Comparator.comparing(AirportDelays::airport);
     }
 
     /** Delays of the flights from the airports of a state, by state. */
@@ -49,8 +48,7 @@ interface FlightQueries extends AutoCloseable {
      * @param flights how many there are
      * @param checksum of all, as {@link OrderDigest} makes it
      */
-    record SortedFlights(List<Flight> first, long flights, long checksum)
-            implements Serializable {
+    record SortedFlights(List<Flight> first, long flights, long checksum) implements Serializable {
         List<?> lines() {
             var lines = new ArrayList<Object>(first);
             lines.add(List.of(flights, checksum));

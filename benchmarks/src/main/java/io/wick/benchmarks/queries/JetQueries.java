@@ -22,7 +22,6 @@ import com.hazelcast.jet.pipeline.SourceBuilder;
 
 import io.wick.benchmarks.Nodes;
 import io.wick.benchmarks.queries.FlightFile.Delay;
-import io.wick.benchmarks.queries.FlightFile.Route;
 
 import org.jspecify.annotations.Nullable;
 

@@ -36,7 +36,8 @@ final class Memory {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
-                            (event, _) -> memory.collected((CompositeData) event.getUserData(), heap),
+                            (event, _) ->
+                                    memory.collected((CompositeData) event.getUserData(), heap),
                             event ->
                                     event.getType()
                                             .equals(

@@ -24,7 +24,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true,
         description = {
-            "Five queries on 3 million flights: Wick's pipelines, plain Java, Spark, Hazelcast Jet.",
+            "Five queries on 3 million flights: Wick's pipelines, plain Java, Spark, Hazelcast"
+                    + " Jet.",
             "",
             "Each engine has a JVM of its own with the same heap and 2 threads to work; they take"
                     + " turns, and in a turn an engine runs all queries. The first turn gives the"
