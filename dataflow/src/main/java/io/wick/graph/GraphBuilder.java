@@ -191,7 +191,28 @@ public final class GraphBuilder {
         var picked =
                 new Handles.Picked(
                         name,
-                        handles.own(name, of),
+                        "'" + handles.own(name, of).name() + "'",
+                        range(of.first, of.size()),
+                        Handles.given(inputs, "function of inputs", name));
+        return many(name, indexed(name, fn, null, true), count, picked::add);
+    }
+
+    /**
+     * The same over vertices of any stages.
+     *
+     * @param inputs called once per vertex: the indices in {@code of} of the vertices it takes
+     */
+    public <A extends @Nullable Object, R extends @Nullable Object> Vertices<R> sweep(
+            String name,
+            int count,
+            Fn2<Integer, List<A>, R> fn,
+            List<? extends Vertex<? extends A>> of,
+            IntFunction<int[]> inputs) {
+        var picked =
+                new Handles.Picked(
+                        name,
+                        "the list of vertices",
+                        handles.ids(name, Handles.given(of, "list of vertices", name)),
                         Handles.given(inputs, "function of inputs", name));
         return many(name, indexed(name, fn, null, true), count, picked::add);
     }
@@ -280,9 +301,7 @@ public final class GraphBuilder {
     /** The graph, with the list of the values of a stage as its result. */
     public <R extends @Nullable Object> Graph<List<R>> build(Vertices<R> results) {
         int first = handles.own("the result", results).first;
-        int[] ids = new int[results.size()];
-        Arrays.setAll(ids, i -> first + i);
-        return new Graph<>(draft.build(ids, false));
+        return new Graph<>(draft.build(range(first, results.size()), false));
     }
 
     /** The graph, with the list of the values of several vertices as its result. */
@@ -315,6 +334,12 @@ public final class GraphBuilder {
     private Operation indexed(
             String name, Serializable fn, @Nullable List<?> parameters, boolean gathered) {
         return new Operation.Call(Handles.given(fn, "function", name), true, parameters, gathered);
+    }
+
+    private static int[] range(int first, int count) {
+        int[] ids = new int[count];
+        Arrays.setAll(ids, i -> first + i);
+        return ids;
     }
 
     private static List<?> copy(List<?> values) {

@@ -82,24 +82,27 @@ record Handles(GraphDraft draft) {
         }
     }
 
-    /** The inputs that a user's function picks out of a stage. */
-    record Picked(String stage, Vertices<?> of, IntFunction<int[]> inputs)
-            implements GraphDraft.Inputs {
-        @Override
-        public void add(int index, IntColumn to) {
+    /**
+     * The inputs that a user's function picks out of others.
+     *
+     * @param from what they are, in messages
+     * @param of the vertices to pick from
+     */
+    record Picked(String stage, String from, int[] of, IntFunction<int[]> inputs) {
+        void add(int index, IntColumn to) {
             for (int picked : pick(index)) {
-                if (picked < 0 || picked >= of.size()) {
+                if (picked < 0 || picked >= of.length) {
                     throw new GraphException(
                             vertex(index)
                                     + " takes the value "
                                     + picked
-                                    + " of '"
-                                    + of.name()
-                                    + "', which has the vertices 0 to "
-                                    + (of.size() - 1)
+                                    + " of "
+                                    + from
+                                    + ", which has the vertices 0 to "
+                                    + (of.length - 1)
                                     + ". Leave neighbours that are not there out");
                 }
-                to.add(of.first + picked);
+                to.add(of[picked]);
             }
         }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Of a function that is no lambda, or in a package that is not open, nothing is known. Found once
  * per class. Immutable, thread-safe.
  */
-final class FunctionTypes {
+public final class FunctionTypes {
     private static final FunctionTypes UNKNOWN = new FunctionTypes(MethodType.genericMethodType(0));
 
     private static final ClassValue<Known> BY_CLASS =
@@ -30,7 +30,7 @@ final class FunctionTypes {
     }
 
     /** The types of a function. */
-    static FunctionTypes of(Serializable fn) {
+    public static FunctionTypes of(Serializable fn) {
         Known known = BY_CLASS.get(fn.getClass());
         FunctionTypes types = known.types;
         if (types == null) {
@@ -45,8 +45,13 @@ final class FunctionTypes {
         return new ValueType(type.returnType(), false);
     }
 
+    /** The class it gives, not of a primitive; Object when nothing is known. */
+    public Class<?> resultType() {
+        return result().type();
+    }
+
     /** What it takes as an argument, counted from 0; Object when that is not known. */
-    Class<?> argument(int index) {
+    public Class<?> argument(int index) {
         return index < type.parameterCount() ? type.parameterType(index) : Object.class;
     }
 

@@ -7,11 +7,11 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 
 /** Takes lambdas apart by the method that the compiler gives each serialisable one. */
-final class LambdaForm {
+public final class LambdaForm {
     private LambdaForm() {}
 
     /** Its serialised form; empty when it is no lambda or its package is not open. */
-    static Optional<SerializedLambda> of(Serializable fn) {
+    public static Optional<SerializedLambda> of(Serializable fn) {
         Class<?> type = fn.getClass();
         if (!type.isSynthetic()) {
             return Optional.empty();

@@ -1,0 +1,175 @@
+package io.wick.internal.pipeline;
+
+import io.wick.ObjectRef;
+import io.wick.error.PipelineException;
+import io.wick.error.WickException;
+import io.wick.graph.GraphRun;
+import io.wick.graph.RunReport;
+import io.wick.pipeline.PipelineProgress;
+import io.wick.pipeline.PipelineReport;
+import io.wick.pipeline.PipelineRun;
+import io.wick.pipeline.StageReport;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A run of a pipeline over that of its graph. The first thread that asks for the result makes it of
+ * what the vertices handed on. Thread-safe.
+ */
+final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
+    private final Lowered<R> lowered;
+    private final GraphRun<List<@Nullable Object>> run;
+    private final long start;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Ended<R> ended;
+    private final Counts counts = new Counts();
+    private boolean discarded;
+
+    /**
+     * The end of a run.
+     *
+     * @param failure what finishing failed with
+     */
+    private record Ended<R extends @Nullable Object>(
+            @Nullable R result, @Nullable RuntimeException failure) {}
+
+    ActiveRun(Lowered<R> lowered, GraphRun<List<@Nullable Object>> run, long start) {
+        this.lowered = lowered;
+        this.run = run;
+        this.start = start;
+    }
+
+    @Override
+    public R get() {
+        return result(null);
+    }
+
+    @Override
+    public R get(Duration timeout) {
+        return result(timeout);
+    }
+
+    @SuppressWarnings("NullAway") // a result is null only where R says so
+    private R result(@Nullable Duration timeout) {
+        List<@Nullable Object> values;
+        try {
+            values = timeout == null ? run.get() : run.get(timeout);
+        } catch (io.wick.error.GetTimeoutException e) {
+            throw e;
+        } catch (WickException e) {
+            discard(e);
+            throw e;
+        }
+        lock.lock();
+        try {
+            Ended<R> now = ended;
+            if (now == null) {
+                now = finish(values);
+                ended = now;
+            }
+            if (now.failure() != null) {
+                throw now.failure();
+            }
+            return now.result();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Ended<R> finish(List<@Nullable Object> values) {
+        var payloads = new ArrayList<@Nullable Object>();
+        for (int i = 0; i < values.size(); i++) {
+            Part part = (Part) java.util.Objects.requireNonNull(values.get(i));
+            counts.add(part.counts());
+            if (i < lowered.parts()) {
+                payloads.add(part.payload());
+            }
+        }
+        try {
+            return new Ended<>(lowered.outcome().finish(payloads), null);
+        } catch (RuntimeException e) {
+            return new Ended<>(null, e);
+        } catch (Exception e) {
+            return new Ended<>(
+                    null,
+                    new PipelineException(
+                            "The end of '" + lowered.outcome().name() + "' failed: " + e, e));
+        }
+    }
+
+    private void discard(WickException failure) {
+        lock.lock();
+        try {
+            if (!discarded) {
+                discarded = true;
+                lowered.outcome().discard(lowered.run());
+            }
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return run.isDone();
+    }
+
+    @Override
+    public boolean cancel() {
+        return run.cancel();
+    }
+
+    @Override
+    public PipelineProgress progress() {
+        var sofar = new Counts();
+        int done = 0;
+        List<ObjectRef<?>> parts = run.parts();
+        for (ObjectRef<?> part : parts) {
+            if (part.isDone()) {
+                done++;
+                sofar.add(counts(part));
+            }
+        }
+        return new PipelineProgress(
+                Duration.ofNanos(System.nanoTime() - start), done, parts.size(), stages(sofar));
+    }
+
+    private static @Nullable Counts counts(ObjectRef<?> part) {
+        try {
+            return part.get() instanceof Part value ? value.counts() : null;
+        } catch (WickException e) {
+            // It failed, which get() of the run tells; there is nothing to count
+            return null;
+        }
+    }
+
+    @Override
+    public PipelineReport report() {
+        RunReport report = run.report();
+        PipelineProgress end = progress();
+        return new PipelineReport(report.elapsed(), end.stages(), report);
+    }
+
+    private List<StageReport> stages(Counts of) {
+        return lowered.stages().stream()
+                .map(
+                        stage -> {
+                            int number = stage.number();
+                            return new StageReport(
+                                    stage.name(),
+                                    of.get(number, Counts.Kind.IN),
+                                    of.get(number, Counts.Kind.OUT),
+                                    of.get(number, Counts.Kind.SKIPPED),
+                                    of.get(number, Counts.Kind.BYTES),
+                                    Duration.ofNanos(of.get(number, Counts.Kind.NANOS)));
+                        })
+                .toList();
+    }
+}

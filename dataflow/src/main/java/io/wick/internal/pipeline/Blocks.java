@@ -1,0 +1,83 @@
+package io.wick.internal.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of a part, block by block. Immutable once it is handed on. */
+record Blocks(List<Block> blocks) implements Serializable {
+    /** How many rows. */
+    long rows() {
+        long rows = 0;
+        for (Block block : blocks) {
+            rows += block.size();
+        }
+        return rows;
+    }
+
+    /** About how many bytes of memory they take. */
+    long bytes() {
+        long bytes = 0;
+        for (Block block : blocks) {
+            bytes += block.bytes();
+        }
+        return bytes;
+    }
+
+    /** Pushes all rows; false when no more are wanted. */
+    boolean push(Receiver to) throws Exception {
+        for (Block block : blocks) {
+            if (!to.accept(block.toChunk())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Keeps all rows of a vertex. */
+    record Keep(int stage) implements Terminal {
+        @Override
+        public End open(TaskContext context) {
+            return new Kept(stage, context.counts());
+        }
+    }
+
+    /** Pushes all rows of all inputs, in their order. */
+    record Replay() implements Feed {
+        @Override
+        public void feed(TaskContext context, Receiver to) throws Exception {
+            for (int i = 0; i < context.inputs().size(); i++) {
+                Object payload = context.payload(i);
+                if (payload instanceof Blocks blocks && !blocks.push(to)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static final class Kept implements Terminal.End {
+        private final List<Block> blocks = new ArrayList<>();
+        private final int stage;
+        private final Counts counts;
+
+        private Kept(int stage, Counts counts) {
+            this.stage = stage;
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean accept(Chunk chunk) {
+            blocks.add(chunk.toBlock());
+            return true;
+        }
+
+        @Override
+        public @Nullable Object payload() {
+            var kept = new Blocks(blocks);
+            counts.add(stage, Counts.Kind.BYTES, kept.bytes());
+            return kept;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.wick.internal.pipeline;
+
+import io.wick.column.Schema;
+import io.wick.graph.Vertex;
+import io.wick.pipeline.Order;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The first rows in an order: each vertex keeps its own first ones, then one takes those of all. */
+public record FirstRows(int rows, Order<?> order) implements Exchange {
+    /** More than these are found by sorting. */
+    public static final int MOST = 100_000;
+
+    /** Rows that are gathered before all but the first are let go. */
+    private static final int GATHERED = 65_536;
+
+    @Override
+    public Set<String> needs(Schema<?> from, Set<String> wanted) {
+        return SortKeys.needs(order, from, wanted);
+    }
+
+    @Override
+    public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
+        List<Vertex<Part>> kept =
+                lowering.close(
+                        input, stage, new KeepFirst(lowering.schema(stage), rows, order));
+        return lowering.gather(kept, 1, stage, new First(rows, order), rows, Weight.OBJECT * rows);
+    }
+
+    private record KeepFirst(Schema<?> schema, int rows, Order<?> order) implements Terminal {
+        @Override
+        public End open(TaskContext context) {
+            return new Best(this);
+        }
+    }
+
+    private static final class Best implements Terminal.End {
+        private final KeepFirst of;
+        private List<Block> blocks = new ArrayList<>();
+        private long size;
+
+        private Best(KeepFirst of) {
+            this.of = of;
+        }
+
+        @Override
+        public boolean accept(Chunk chunk) {
+            blocks.add(chunk.toBlock());
+            size += chunk.size();
+            if (size > Math.max(GATHERED, 2L * of.rows)) {
+                Block best = best().block();
+                blocks = new ArrayList<>(List.of(best));
+                size = best.size();
+            }
+            return true;
+        }
+
+        private SortedRun best() {
+            SortedRun run = SortedRun.of(of.schema, of.order, blocks);
+            return run.size() > of.rows ? run.range(0, of.rows) : run;
+        }
+
+        @Override
+        public Object payload() {
+            return best();
+        }
+    }
+
+    private record First(int rows, Order<?> order) implements Feed {
+        @Override
+        public void feed(TaskContext context, Receiver to) throws Exception {
+            var runs = new ArrayList<SortedRun>();
+            for (int i = 0; i < context.inputs().size(); i++) {
+                if (context.payload(i) instanceof SortedRun run && run.size() > 0) {
+                    runs.add(run);
+                }
+            }
+            SortedRun.merge(runs, order, new HeadStep(rows).open(context, to));
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package io.wick.internal.pipeline;
+
+import io.wick.NodeInfo;
+import io.wick.Resources;
+import io.wick.Wick;
+import io.wick.column.Schema;
+import io.wick.error.PipelineException;
+import io.wick.graph.CachePartition;
+import io.wick.graph.Graph;
+import io.wick.graph.GraphBuilder;
+import io.wick.graph.Vertex;
+import io.wick.graph.Vertices;
+import io.wick.pipeline.Condition;
+import io.wick.pipeline.SourceRequest;
+import io.wick.pipeline.Split;
+import io.wick.pipeline.SplitPlan;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Makes the task graph of a pipeline for one run. For one thread, for one use. */
+final class Lowering {
+    /** Splits for each CPU: enough that a slow one does not keep the others waiting. */
+    private static final int SPLITS_PER_CPU = 6;
+
+    private static final IntFunction<int[]> NOTHING = _ -> new int[0];
+
+    private final Wick wick;
+    private final UUID run = UUID.randomUUID();
+    private final GraphBuilder graph;
+    private final int cpus;
+    private final boolean alone;
+    private final List<StageInfo> stages = new ArrayList<>();
+
+    /** Vertices whose counts nobody else brings to the driver. */
+    private final List<Vertex<?>> counted = new ArrayList<>();
+
+    private int vertexStages;
+
+    Lowering(Wick wick, String name) {
+        this.wick = wick;
+        this.graph = Graph.builder(name);
+        List<NodeInfo> workers = wick.nodes().stream().filter(NodeInfo::worker).toList();
+        this.alone = workers.size() <= 1 && workers.stream().allMatch(NodeInfo::local);
+        double all = workers.stream().mapToDouble(node -> node.capacity().thousandths(Resources.CPU) / 1000.0).sum();
+        this.cpus = (int) Math.max(1, Math.ceil(all));
+    }
+
+    /** The graph of a pipeline's last stage and what its rows are for. */
+    <R extends @Nullable Object> Lowered<R> lower(Node node, Outcome<R> outcome) {
+        Pending pending = lower(node, outcome.wanted(node.schema()), List.of());
+        var stage = stage(outcome.name(), node.schema(), Set.of(), List.of(pending.last().number()));
+        int parts = pending.count();
+        var results = new ArrayList<Vertex<?>>(
+                end(pending, stage, first -> outcome.terminal(stage.number(), node.schema(), first, parts)));
+        results.addAll(counted);
+        return new Lowered<>(run, graph.buildAll(results), outcome, parts, List.copyOf(stages));
+    }
+
+    /** Vertices that give the rows of a node. */
+    Pending lower(Node node, Set<String> wanted, List<Condition<?>> conditions) {
+        return switch (node) {
+            case Node.Read read -> read(read, wanted, conditions);
+            case Node.RowWise rowWise -> rowWise(rowWise, wanted, conditions);
+            case Node.Union union -> union(union, wanted, conditions);
+            case Node.Gathered gathered -> {
+                Exchange exchange = gathered.exchange();
+                Pending input =
+                        lower(
+                                gathered.input(),
+                                exchange.needs(gathered.input().schema(), wanted),
+                                exchange.onlyDrops() ? conditions : List.of());
+                yield exchange.lower(this, input, stage(gathered, wanted, input));
+            }
+        };
+    }
+
+    private Pending read(Node.Read read, Set<String> wanted, List<Condition<?>> conditions) {
+        Fused.Named stage = stage(read.name(), read.schema(), wanted, List.of());
+        SplitPlan plan =
+                read.source()
+                        .plan(new SourceRequest(wick, wanted, conditions, cpus * SPLITS_PER_CPU));
+        List<? extends Split> splits = plan.splits();
+        boolean cached = plan.cache() != null;
+        var feed = new SplitFeed(stage.number(), read.schema(), Set.copyOf(wanted), List.copyOf(conditions), splits, cached);
+        if (cached) {
+            return cached(stage, feed, plan);
+        }
+        if (splits.isEmpty()) {
+            return Pending.of(stage, new Nothing(), 1, List.of(), NOTHING, 0, 0);
+        }
+        return Pending.of(
+                stage, feed, splits.size(), List.of(), NOTHING, plan.rows(), plan.bytes());
+    }
+
+    private Pending cached(Fused.Named stage, SplitFeed feed, SplitPlan plan) {
+        String cache = Objects.requireNonNull(plan.cache());
+        int partitions = wick.partitions(cache);
+        if (plan.splits().size() != partitions) {
+            throw new PipelineException(
+                    "The source '"
+                            + stage.name()
+                            + "' has "
+                            + plan.splits().size()
+                            + " splits, but the cache "
+                            + cache
+                            + " has "
+                            + partitions
+                            + " partitions. Its plan must have one split for each");
+        }
+        Vertices<CachePartition<Object, Object>> homes =
+                graph.cachePartitions(
+                        vertexName("partitions of " + cache),
+                        cache,
+                        partitions,
+                        Object.class,
+                        Object.class);
+        return Pending.of(
+                stage,
+                feed,
+                partitions,
+                homes.asList(),
+                i -> new int[] {i},
+                plan.rows(),
+                plan.bytes());
+    }
+
+    private Pending rowWise(
+            Node.RowWise node, Set<String> wanted, List<Condition<?>> conditions) {
+        Step step = node.step();
+        var before = new ArrayList<Condition<?>>();
+        if (step.onlyDrops()) {
+            before.addAll(conditions);
+            if (step instanceof WhereStep where) {
+                before.add(where.condition());
+            }
+        }
+        Pending input = lower(node.input(), step.needs(node.input().schema(), wanted), before);
+        return input.then(stage(node, wanted, input), step);
+    }
+
+    private Pending union(Node.Union node, Set<String> wanted, List<Condition<?>> conditions) {
+        var branches = new ArrayList<Pending.Branch>();
+        var inputs = new ArrayList<Pending>();
+        for (Node input : node.inputs()) {
+            inputs.add(lower(input, wanted, conditions));
+        }
+        Fused.Named stage =
+                stage(
+                        node.name(),
+                        node.schema(),
+                        wanted,
+                        inputs.stream().map(input -> input.last().number()).toList());
+        for (Pending input : inputs) {
+            branches.addAll(input.then(stage, new PassStep()).branches());
+        }
+        return new Pending(
+                branches,
+                stage,
+                sum(inputs.stream().mapToLong(Pending::rows).toArray()),
+                sum(inputs.stream().mapToLong(Pending::bytes).toArray()));
+    }
+
+    private static long sum(long[] guesses) {
+        boolean unknown = IntStream.range(0, guesses.length).anyMatch(i -> guesses[i] < 0);
+        return unknown ? SplitPlan.UNKNOWN : Arrays.stream(guesses).sum();
+    }
+
+    /** A stage of the pipeline after one other. */
+    Fused.Named stage(Node node, Set<String> wanted, Pending... inputs) {
+        return stage(
+                node.name(),
+                node.schema(),
+                wanted,
+                Arrays.stream(inputs).map(input -> input.last().number()).toList());
+    }
+
+    private Fused.Named stage(
+            String name, Schema<?> schema, Set<String> wanted, List<Integer> inputs) {
+        int number = stages.size();
+        stages.add(new StageInfo(number, name, schema, new LinkedHashSet<>(wanted), inputs));
+        return new Fused.Named(number, name);
+    }
+
+    /** Gives the vertices an end, and brings their counts to the driver. */
+    List<Vertex<Part>> close(Pending pending, Fused.Named into, Terminal terminal) {
+        List<Vertex<Part>> ended = end(pending, into, _ -> terminal);
+        var counts = graph.sweep(
+                vertexName("counts of " + into.name()),
+                ended.size(),
+                (Integer i, List<Part> parts) -> parts.getFirst().countsOnly(),
+                ended,
+                i -> new int[] {i});
+        counted.addAll(counts.asList());
+        return ended;
+    }
+
+    private List<Vertex<Part>> end(
+            Pending pending, Fused.Named into, IntFunction<Terminal> terminal) {
+        var ended = new ArrayList<Vertex<Part>>();
+        for (Pending.Branch branch : pending.branches()) {
+            ended.addAll(end(branch, into, terminal.apply(ended.size())).asList());
+        }
+        return ended;
+    }
+
+    private Vertices<Part> end(Pending.Branch branch, Fused.Named into, Terminal terminal) {
+        var inputs = new ArrayList<Vertex<?>>(branch.inputs());
+        int own = inputs.size();
+        inputs.addAll(branch.sides());
+        int[] sides = IntStream.range(own, inputs.size()).toArray();
+        var fused =
+                new Fused(
+                        run,
+                        branch.origin(),
+                        branch.feed(),
+                        branch.steps(),
+                        into,
+                        terminal,
+                        sides.length);
+        return this.graph.<Object, Part>sweep(
+                vertexName(branch, into),
+                branch.count(),
+                fused,
+                objects(inputs),
+                i -> IntStream.concat(
+                                IntStream.of(branch.picks().apply(i)), IntStream.of(sides))
+                        .toArray());
+    }
+
+    /** A vertex is covariant in its value, which the types of lists do not show. */
+    @SuppressWarnings("unchecked")
+    private static List<Vertex<Object>> objects(List<Vertex<?>> vertices) {
+        return (List<Vertex<Object>>) (List<?>) vertices;
+    }
+
+    /**
+     * Begins {@code count} vertices, each of which takes its part of what {@code from} hand on:
+     * {@link Parted} into as many.
+     */
+    Pending exchange(
+            List<Vertex<Part>> from,
+            int count,
+            Fused.Named stage,
+            Feed feed,
+            long rows,
+            long bytes) {
+        int makers = from.size();
+        if (alone || count == 1) {
+            return gather(from, count, stage, feed, rows, bytes);
+        }
+        Vertices<Part> picks =
+                graph.sweep(
+                        vertexName("parts for " + stage.name()),
+                        makers * count,
+                        new Parted.Pick(count),
+                        objects(new ArrayList<>(from)),
+                        i -> new int[] {i / count});
+        return Pending.of(
+                stage,
+                feed,
+                count,
+                picks.asList(),
+                p -> IntStream.range(0, makers).map(m -> m * count + p).toArray(),
+                rows,
+                bytes);
+    }
+
+    /** Begins {@code count} vertices, each of which takes all of {@code from}. */
+    Pending gather(
+            List<? extends Vertex<?>> from,
+            int count,
+            Fused.Named stage,
+            Feed feed,
+            long rows,
+            long bytes) {
+        int[] all = IntStream.range(0, from.size()).toArray();
+        return Pending.of(stage, feed, count, from, _ -> all, rows, bytes);
+    }
+
+    /** What the rows of a stage consist of. */
+    Schema<?> schema(Fused.Named stage) {
+        return stages.get(stage.number()).schema();
+    }
+
+    /** The graph being built. */
+    GraphBuilder graph() {
+        return graph;
+    }
+
+    /** How many parts make use of all CPUs. */
+    int parts() {
+        return cpus;
+    }
+
+    private String vertexName(Pending.Branch branch, Fused.Named into) {
+        var name = new StringBuilder(branch.origin().name());
+        for (Fused.NamedStep step : branch.steps()) {
+            name.append(", ").append(step.stage().name());
+        }
+        return vertexName(name.append(", ").append(into.name()).toString());
+    }
+
+    /** A name that no other stage of the graph has. */
+    String vertexName(String name) {
+        String plain = name.replaceAll("\\p{Cntrl}", " ");
+        vertexStages++;
+        return vertexStages + " " + (plain.length() > 80 ? plain.substring(0, 77) + "..." : plain);
+    }
+}

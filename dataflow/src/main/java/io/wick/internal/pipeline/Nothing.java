@@ -1,0 +1,7 @@
+package io.wick.internal.pipeline;
+
+/** No rows. */
+record Nothing() implements Feed {
+    @Override
+    public void feed(TaskContext context, Receiver to) {}
+}

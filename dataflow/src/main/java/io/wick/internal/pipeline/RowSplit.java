@@ -1,0 +1,25 @@
+package io.wick.internal.pipeline;
+
+import io.wick.pipeline.BatchConsumer;
+import io.wick.pipeline.Split;
+import io.wick.pipeline.SplitContext;
+
+/** A split of rows that are objects already: they go on as they are. */
+public interface RowSplit extends Split {
+    /** Hands over its rows. */
+    void feed(Receiver to) throws Exception;
+
+    @Override
+    default void read(SplitContext context, BatchConsumer to) throws Exception {
+        feed(
+                new Receiver() {
+                    @Override
+                    public boolean accept(Chunk chunk) throws Exception {
+                        return to.accept(chunk.toBatch());
+                    }
+
+                    @Override
+                    public void finish() {}
+                });
+    }
+}

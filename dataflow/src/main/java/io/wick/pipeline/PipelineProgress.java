@@ -1,0 +1,20 @@
+package io.wick.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How far a run is.
+ *
+ * @param elapsed since its start
+ * @param verticesDone vertices that have ended, of {@code vertices}
+ * @param stages what each stage of the pipeline did in those vertices
+ */
+public record PipelineProgress(
+        Duration elapsed, int verticesDone, int vertices, List<StageReport> stages) {
+
+    /** From 0 to 1. */
+    public double fraction() {
+        return vertices == 0 ? 1 : (double) verticesDone / vertices;
+    }
+}
