@@ -54,8 +54,11 @@ final class EngineJvm implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         output = process.inputReader(StandardCharsets.UTF_8);
         input = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
-        if (!Child.READY.equals(output.readLine())) {
-            process.destroyForcibly();
+        String line = output.readLine();
+        while (line != null && !line.equals(Child.READY)) {
+            line = output.readLine(); // what its JVM says, of a recording for example
+        }
+        if (line == null) {
             throw ended("it was ready");
         }
         startNanos = System.nanoTime() - begin;

@@ -79,8 +79,24 @@ public final class QueryBench implements Callable<Integer> {
 
     /** Runs what the arguments say. */
     public static void main(String[] args) {
-        var line = new CommandLine(new QueryBench()).setCaseInsensitiveEnumValuesAllowed(true);
-        System.exit(line.execute(args));
+        System.exit(run(args));
+    }
+
+    /** Runs the program and gives its exit status: 0, 1 when it failed, 2 for wrong arguments. */
+    static int run(String... args) {
+        return new CommandLine(new QueryBench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(QueryBench::explain)
+                .execute(args);
+    }
+
+    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (e instanceof IOException || e instanceof IllegalStateException) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
     }
 
     @Override

@@ -9,15 +9,11 @@ import picocli.CommandLine;
 class QueryBenchTest {
     @Test
     void when_engines_run_the_queries_then_they_answer_alike() {
-        assertThat(run("--quick", "--heap=1024", "--engines=JAVA,WICK")).isZero();
+        assertThat(QueryBench.run("--quick", "--heap=1024", "--engines=java,wick")).isZero();
     }
 
     @Test
     void when_there_is_no_second_turn_then_the_program_refuses() {
-        assertThat(run("--rounds=1")).isEqualTo(CommandLine.ExitCode.USAGE);
-    }
-
-    private static int run(String... arguments) {
-        return new CommandLine(new QueryBench()).execute(arguments);
+        assertThat(QueryBench.run("--rounds=1")).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 }

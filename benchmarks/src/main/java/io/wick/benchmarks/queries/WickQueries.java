@@ -1,0 +1,88 @@
+package io.wick.benchmarks.queries;
+
+import io.wick.Wick;
+import io.wick.benchmarks.Nodes;
+import io.wick.pipeline.Order;
+import io.wick.pipeline.Pipeline;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Pipelines on a node of two CPUs in this JVM. */
+final class WickQueries implements FlightQueries {
+    private final Wick wick;
+    private final Path flights;
+    private final Path airports;
+
+    WickQueries(Path flights, Path airports) {
+        this.flights = flights;
+        this.airports = airports;
+        wick = Wick.start(config -> config.cpus(Nodes.CPUS));
+    }
+
+    /** A row of the file of flights. */
+    record Flown(Instant date, int delay, int distance, String origin, String destination) {}
+
+    /** A row of the file of airports. */
+    record Airport(String iata, String state) {}
+
+    /** A key of two columns. */
+    record Route(String origin, String destination) {}
+
+    /** How often a route was flown. */
+    record Frequency(Route route, long flights) {}
+
+    /** What is wanted of a flight and the airport that it left. */
+    record Departure(String state, int delay) {}
+
+    /** Quantiles are doubles to Wick. */
+    record Delays(String airport, long flights, double mean, double p50, double p95, double p99) {
+        AirportDelays inMinutes() {
+            return new AirportDelays(airport, flights, mean, (int) p50, (int) p95, (int) p99);
+        }
+    }
+
+    private Pipeline<Flown> flights() {
+        return Pipeline.from(new io.wick.internal.format.parquet.ParquetSource<>(flights.toString(), io.wick.column.Schema.of(Flown.class)));
+    }
+
+    @Override
+    public List<AirportDelays> delaysByOrigin() {
+        throw new UnsupportedOperationException("soon");
+    }
+
+    @Override
+    public List<StateDelays> delaysByState() {
+        throw new UnsupportedOperationException("soon");
+    }
+
+    @Override
+    public List<RouteFlights> busiestRoutes() {
+        throw new UnsupportedOperationException("soon");
+    }
+
+    @Override
+    public long distinctRoutes() {
+        throw new UnsupportedOperationException("soon");
+    }
+
+    @Override
+    public SortedFlights sorted() {
+        return flights()
+                .sort(
+                        Order.by(Flown::delay)
+                                .descending()
+                                .then(Flown::date)
+                                .then(Flown::origin)
+                                .then(Flown::destination)
+                                .then(Flown::distance))
+                .into(new DigestSink())
+                .run(wick);
+    }
+
+    @Override
+    public void close() {
+        wick.close();
+    }
+}
