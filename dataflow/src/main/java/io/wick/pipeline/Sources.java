@@ -1,7 +1,13 @@
 package io.wick.pipeline;
 
 import io.wick.ObjectRef;
+import io.wick.column.Field;
+import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.format.cache.CacheSource;
+import io.wick.internal.format.csv.CsvSource;
+import io.wick.internal.format.json.JsonSource;
+import io.wick.internal.format.parquet.ParquetSource;
 import io.wick.internal.pipeline.RangeSource;
 import io.wick.internal.pipeline.RefSource;
 import io.wick.internal.pipeline.RowSource;
@@ -42,6 +48,99 @@ public final class Sources {
             all.add(row);
         }
         return RowSource.of(all);
+    }
+
+    /**
+     * The rows of Parquet files: a column for each of the record's components, found by its name,
+     * capitals included. Only columns that the pipeline uses are read, and no row groups whose
+     * statistics say that no row meets its {@link Pipeline#where conditions}. Needs {@code
+     * dev.hardwood:hardwood-core} on the class path, and {@code zstd-jni} or {@code snappy-java} for
+     * files that are compressed so.
+     *
+     * <pre>{@code
+     * record Flight(LocalDate date, int delay, String origin) {}
+     * Pipeline.from(Sources.parquet("data/flights-*.parquet", Flight.class))
+     * }</pre>
+     *
+     * @param path a file, a directory or a glob, the same on all nodes
+     * @param type a record of numbers, booleans, strings, {@code LocalDate}s and {@code Instant}s
+     */
+    public static <T> Source<T> parquet(String path, Class<T> type) {
+        return new ParquetSource<>(Stages.given(path, "path", "parquet"), schema(type, "parquet"));
+    }
+
+    /** The rows of CSV files, with commas and a header; a line that is wrong fails the run. */
+    public static <T> Source<T> csv(String path, Class<T> type) {
+        return csv(path, type, CsvOptions.standard());
+    }
+
+    /**
+     * The rows of CSV files: a column for each of the record's components, found by its name,
+     * capitals included. Empty fields are nulls, quoted empty ones empty strings; dates and times
+     * are as in ISO 8601. Files are cut into parts by bytes, but for those that end in {@code .gz}.
+     * Needs {@code de.siegmar:fastcsv} on the class path.
+     *
+     * @param path a file, a directory or a glob, the same on all nodes
+     * @param type a record of types with a text: also enums, {@code BigDecimal}, {@code UUID}, ...
+     */
+    public static <T> Source<T> csv(String path, Class<T> type, CsvOptions options) {
+        return new CsvSource<>(
+                Stages.given(path, "path", "csv"),
+                schema(type, "csv"),
+                Stages.given(options, "options", "csv"));
+    }
+
+    /** The rows of files of JSON lines; a line that is wrong fails the run. */
+    public static <T> Source<T> jsonLines(String path, Class<T> type) {
+        return jsonLines(path, type, BadLines.fail());
+    }
+
+    /**
+     * The rows of files with a JSON object per line: a field for each of the record's components.
+     * Fields that no component has are passed over, missing ones are nulls. Files are cut into parts
+     * by bytes, but for those that end in {@code .gz}.
+     *
+     * @param path a file, a directory or a glob, the same on all nodes
+     * @param type a record; components of other types are read as Jackson does
+     * @param badLines what to do with lines that are wrong
+     */
+    public static <T> Source<T> jsonLines(String path, Class<T> type, BadLines badLines) {
+        return new JsonSource<>(
+                Stages.given(path, "path", "jsonLines"),
+                schema(type, "jsonLines"),
+                Stages.given(badLines, "bad lines", "jsonLines"));
+    }
+
+    /**
+     * The values of an Ignite cache, each partition read by the node that has it. Rows of a cache
+     * that changes meanwhile are those that the reader finds.
+     *
+     * <pre>{@code
+     * Pipeline.from(Sources.cache("trades", Long.class, Trade.class))
+     * }</pre>
+     */
+    public static <K, V> Source<V> cache(String name, Class<K> keyType, Class<V> valueType) {
+        Stages.given(keyType, "key type", "cache");
+        return new CacheSource<>(
+                Stages.given(name, "name", "cache"), schema(valueType, "cache"), false);
+    }
+
+    /** The entries of an Ignite cache, as {@link #cache} reads it. */
+    public static <K, V> Source<CacheEntry<K, V>> cacheEntries(
+            String name, Class<K> keyType, Class<V> valueType) {
+        Schema<?> schema =
+                Schema.of(
+                        CacheEntry.class,
+                        List.of(
+                                Field.of("key", Stages.given(keyType, "key type", "cache")),
+                                Field.of("value", Stages.given(valueType, "value type", "cache"))));
+        @SuppressWarnings("unchecked") // the types are those of the entries
+        var typed = (Schema<CacheEntry<K, V>>) schema;
+        return new CacheSource<>(Stages.given(name, "name", "cache"), typed, true);
+    }
+
+    private static <T> Schema<T> schema(Class<T> type, String source) {
+        return Schema.of(Stages.given(type, "type", source));
     }
 
     /** The elements of lists that are objects in the store, read where the objects are. */

@@ -14,7 +14,7 @@ public final class StringCache {
     private static final int PLACES = 1 << 12;
     private static final int LONGEST = 64;
 
-    private final byte @Nullable [][] keys = new byte @Nullable [PLACES][];
+    private final byte[] @Nullable [] keys = new byte[PLACES] @Nullable [];
     private final @Nullable String[] strings = new @Nullable String[PLACES];
 
     /** The string of some bytes in UTF-8. */

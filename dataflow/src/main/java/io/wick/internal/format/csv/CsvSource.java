@@ -5,6 +5,7 @@ import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.format.InputFiles;
 import io.wick.internal.format.LineFiles;
+import io.wick.internal.format.ObjectText;
 import io.wick.pipeline.CsvOptions;
 import io.wick.pipeline.Source;
 import io.wick.pipeline.SourceRequest;

@@ -3,6 +3,7 @@ package io.wick.internal.format.csv;
 import io.wick.column.Field;
 import io.wick.internal.format.BadCell;
 import io.wick.internal.format.BadLineLog;
+import io.wick.internal.format.ObjectText;
 import io.wick.internal.format.Slot;
 import io.wick.internal.format.TimeText;
 

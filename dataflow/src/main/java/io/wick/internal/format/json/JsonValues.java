@@ -9,12 +9,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wick.column.Field;
 import io.wick.internal.format.BadCell;
 import io.wick.internal.format.BadLineLog;
+import io.wick.internal.format.ObjectText;
 import io.wick.internal.format.Slot;
 import io.wick.internal.format.TimeText;
 
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 
 /** Makes a field's value of its JSON. For one thread. */
 final class JsonValues {
@@ -71,7 +74,7 @@ final class JsonValues {
                 case STRING -> slot.set(text(json, token));
                 case DATE -> slot.set(TimeText.days(text(json, token)));
                 case TIMESTAMP -> slot.set(TimeText.nanos(text(json, token)));
-                case OBJECT -> slot.set((Object) objects.readValue(json));
+                case OBJECT -> slot.set(object(json, token));
             }
         } catch (DateTimeException
                 | ArithmeticException
@@ -79,6 +82,17 @@ final class JsonValues {
                 | com.fasterxml.jackson.databind.DatabindException e) {
             throw wrong(json);
         }
+    }
+
+    /** Whether values are strings in JSON: times that Jackson alone does not know. */
+    static boolean isText(Field field) {
+        return field.javaType() == LocalDateTime.class || field.javaType() == LocalTime.class;
+    }
+
+    private Object object(JsonParser json, JsonToken token) throws IOException, BadCell {
+        return isText(field)
+                ? ObjectText.parse(field.javaType(), text(json, token))
+                : objects.readValue(json);
     }
 
     private long whole(JsonParser json, JsonToken token) throws IOException, BadCell {

@@ -1,4 +1,4 @@
-package io.wick.internal.format.csv;
+package io.wick.internal.format;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Values of other types that a text can say: enums and some of the JDK. */
-final class ObjectText {
+public final class ObjectText {
     private static final Map<Class<?>, Function<String, Object>> PARSERS =
             Map.of(
                     BigDecimal.class, BigDecimal::new,
@@ -21,12 +21,12 @@ final class ObjectText {
 
     private ObjectText() {}
 
-    static boolean isKnown(Class<?> type) {
+    public static boolean isKnown(Class<?> type) {
         return type.isEnum() || PARSERS.containsKey(type);
     }
 
     /** Throws an {@code IllegalArgumentException} or {@code DateTimeException} for other texts. */
-    static Object parse(Class<?> type, String text) {
+    public static Object parse(Class<?> type, String text) {
         Function<String, Object> parser = PARSERS.get(type);
         if (parser != null) {
             return parser.apply(text);
@@ -39,7 +39,7 @@ final class ObjectText {
         throw new IllegalArgumentException(text);
     }
 
-    static String expected(Class<?> type) {
+    public static String expected(Class<?> type) {
         return type.isEnum()
                 ? "one of " + Arrays.toString(type.getEnumConstants())
                 : "a " + type.getSimpleName();
