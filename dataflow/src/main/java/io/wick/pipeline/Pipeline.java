@@ -1,15 +1,20 @@
 package io.wick.pipeline;
 
+import io.wick.Fn0;
 import io.wick.Fn1;
 import io.wick.Fn2;
 import io.wick.Wick;
+import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.graph.FunctionTypes;
+import io.wick.internal.pipeline.BatchStep;
+import io.wick.internal.pipeline.Distinct;
 import io.wick.internal.pipeline.FilterStep;
 import io.wick.internal.pipeline.FirstRows;
 import io.wick.internal.pipeline.FlatMapStep;
 import io.wick.internal.pipeline.Indexing;
+import io.wick.internal.pipeline.JoinSpec;
 import io.wick.internal.pipeline.Limiting;
 import io.wick.internal.pipeline.MapStep;
 import io.wick.internal.pipeline.Node;
@@ -19,6 +24,7 @@ import io.wick.internal.pipeline.Repartitioning;
 import io.wick.internal.pipeline.SampleStep;
 import io.wick.internal.pipeline.SelectStep;
 import io.wick.internal.pipeline.Sorting;
+import io.wick.internal.pipeline.StatePool;
 import io.wick.internal.pipeline.Step;
 import io.wick.internal.pipeline.WhereStep;
 
@@ -62,6 +68,11 @@ public final class Pipeline<T> {
 
     Pipeline(Node node) {
         this.node = node;
+    }
+
+    /** The logical plan. */
+    Node node() {
+        return node;
     }
 
     /** The rows of a source. */
@@ -141,6 +152,40 @@ public final class Pipeline<T> {
     @SuppressWarnings("unchecked")
     public <R> Pipeline<R> flatMap(Fn1<? super T, ? extends Iterable<? extends R>> fn) {
         return flatMap((Class<R>) Object.class, fn);
+    }
+
+    /**
+     * A function of batches of rows as columns, for work that is quicker on many rows at once.
+     *
+     * @param type what the rows of the batches that it gives are; see {@link Schema#of(Class)}
+     */
+    public <R> Pipeline<R> mapBatches(Class<R> type, Fn1<Batch, Batch> fn) {
+        Fn1<Batch, Batch> given = Stages.given(fn, "function", "mapBatches");
+        return mapBatches(type, () -> "", (nothing, batch) -> given.call(batch));
+    }
+
+    /**
+     * The same for a function that needs something that is costly to open: a model, a connection. On
+     * each node as many are opened as work at once, and used for all batches; one that is {@link
+     * AutoCloseable} is closed some time after the last run.
+     */
+    public <S, R> Pipeline<R> mapBatches(
+            Class<R> type, Fn0<? extends S> open, Fn2<? super S, Batch, Batch> fn) {
+        var states = new StatePool(Stages.given(open, "opening function", "mapBatches"));
+        Schema<R> schema = Schema.of(Stages.given(type, "type", "mapBatches"));
+        return step(
+                "map batches",
+                schema,
+                new BatchStep(
+                        states,
+                        Stages.erasedBatches(Stages.given(fn, "function", "mapBatches")),
+                        schema));
+    }
+
+    /** Each row once, by {@code equals}. */
+    public Pipeline<T> distinct() {
+        return new Pipeline<>(
+                new Node.Gathered("distinct", node, node.schema(), new Distinct()));
     }
 
     /** These rows, then those of the others. */
@@ -231,6 +276,55 @@ public final class Pipeline<T> {
         }
         return new Pipeline<>(
                 new Node.Gathered("limit " + rows, node, node.schema(), new Limiting(rows)));
+    }
+
+    /** A row for each pair of rows with the same key; rows whose key is null meet nobody. */
+    public <U, K, R> Pipeline<R> join(
+            Pipeline<U> right,
+            Fn1<? super T, ? extends K> leftKey,
+            Fn1<? super U, ? extends K> rightKey,
+            Fn2<? super T, ? super U, ? extends R> combine) {
+        return Joins.combined(JoinSpec.Kind.INNER, this, right, leftKey, rightKey, combine);
+    }
+
+    /** The same, and a row with null for the right one where there is none. */
+    public <U, K, R> Pipeline<R> leftJoin(
+            Pipeline<U> right,
+            Fn1<? super T, ? extends K> leftKey,
+            Fn1<? super U, ? extends K> rightKey,
+            Fn2<? super T, ? super @Nullable U, ? extends R> combine) {
+        return Joins.combined(JoinSpec.Kind.LEFT, this, right, leftKey, rightKey, combine);
+    }
+
+    /**
+     * A record of columns of both for each pair of rows with the same key, made without making rows.
+     *
+     * @param type a record; each component is the column of its name, of these rows or of {@code
+     *     right}
+     */
+    public <U, K, R> Pipeline<R> join(
+            Class<R> type,
+            Pipeline<U> right,
+            Fn1<? super T, ? extends K> leftKey,
+            Fn1<? super U, ? extends K> rightKey) {
+        return Joins.byName(JoinSpec.Kind.INNER, type, this, right, leftKey, rightKey);
+    }
+
+    /** The same, with nulls for the right columns where there is no right row. */
+    public <U, K, R> Pipeline<R> leftJoin(
+            Class<R> type,
+            Pipeline<U> right,
+            Fn1<? super T, ? extends K> leftKey,
+            Fn1<? super U, ? extends K> rightKey) {
+        return Joins.byName(JoinSpec.Kind.LEFT, type, this, right, leftKey, rightKey);
+    }
+
+    /** The rows for which the other pipeline has a row with the same key, each once. */
+    public <U, K> Pipeline<T> semiJoin(
+            Pipeline<U> right,
+            Fn1<? super T, ? extends K> leftKey,
+            Fn1<? super U, ? extends K> rightKey) {
+        return Joins.semi(this, right, leftKey, rightKey);
     }
 
     /**

@@ -36,6 +36,15 @@ public final class Sources {
 
     /** The rows of a collection as it is now, in its order; they travel with the run. */
     public static <T> Source<T> of(Iterable<? extends T> rows) {
+        return RowSource.of(copy(rows));
+    }
+
+    /** The same for rows of a type, of which there may be none. */
+    public static <T> Source<T> of(Class<T> type, Iterable<? extends T> rows) {
+        return RowSource.of(Stages.given(type, "type", "Sources.of"), copy(rows));
+    }
+
+    private static <T> List<T> copy(Iterable<? extends T> rows) {
         var all = new ArrayList<T>();
         for (T row : Stages.given(rows, "collection", "Sources.of")) {
             if (row == null) {
@@ -47,7 +56,7 @@ public final class Sources {
             }
             all.add(row);
         }
-        return RowSource.of(all);
+        return all;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.wick.pipeline;
 
 import io.wick.Fn1;
 import io.wick.Fn2;
+import io.wick.column.Batch;
 import io.wick.error.PipelineException;
 import io.wick.internal.graph.FunctionTypes;
 import io.wick.internal.pipeline.Node;
@@ -84,6 +85,11 @@ final class Stages {
     @SuppressWarnings("unchecked")
     static Fn2<Object, @Nullable Object, Object> erased(Fn2<?, ?, ?> fn) {
         return (Fn2<Object, @Nullable Object, Object>) fn;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Fn2<@Nullable Object, Batch, Batch> erasedBatches(Fn2<?, Batch, Batch> fn) {
+        return (Fn2<@Nullable Object, Batch, Batch>) fn;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,5 +1,7 @@
 package io.wick.internal.pipeline;
 
+import io.wick.column.Batch;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
@@ -24,6 +26,30 @@ record Blocks(List<Block> blocks) implements Serializable {
             bytes += block.bytes();
         }
         return bytes;
+    }
+
+    /** Whether all rows are in columns. */
+    boolean columnar() {
+        return blocks.stream().allMatch(block -> block.batch() != null);
+    }
+
+    /** All rows as one batch, with the columns that all have; null when there are no blocks. */
+    @Nullable Batch joined() {
+        var batches = new ArrayList<Batch>();
+        for (Block block : blocks) {
+            batches.add(block.toChunk().toBatch());
+        }
+        if (batches.isEmpty()) {
+            return null;
+        }
+        int width = batches.getFirst().schema().size();
+        boolean[] everywhere = new boolean[width];
+        for (int i = 0; i < width; i++) {
+            int column = i;
+            everywhere[i] = batches.stream().allMatch(batch -> batch.has(column));
+        }
+        batches.replaceAll(batch -> Chunk.of(batch).toBatch(everywhere));
+        return Batch.concat(batches);
     }
 
     /** Pushes all rows; false when no more are wanted. */

@@ -19,7 +19,7 @@ import java.util.Arrays;
 public final class Chunk {
     private final Schema<?> schema;
     private final int size;
-    private final @Nullable Batch batch;
+    private @Nullable Batch batch;
     private final int @Nullable [] selection;
     private Object @Nullable [] rows;
 
@@ -69,6 +69,27 @@ public final class Chunk {
         return batch;
     }
 
+    /** The values of these rows in a column; only with columns. */
+    Column column(int index) {
+        Column column = columns().column(index);
+        int[] kept = selection;
+        return kept == null ? column : column.take(kept, size);
+    }
+
+    /** The values of some of these rows, in the order given, in a column. */
+    Column take(int index, int[] positions, int count) {
+        Batch all = made();
+        int[] kept = selection;
+        if (kept == null) {
+            return all.column(index).take(positions, count);
+        }
+        int[] rowsOfBatch = new int[count];
+        for (int i = 0; i < count; i++) {
+            rowsOfBatch[i] = kept[positions[i]];
+        }
+        return all.column(index).take(rowsOfBatch, count);
+    }
+
     /** Which rows of {@link #columns} these are; null for all of them. */
     int @Nullable [] selection() {
         return selection;
@@ -92,6 +113,38 @@ public final class Chunk {
             made[i] = reader.get(kept == null ? i : kept[i]);
         }
         return made;
+    }
+
+    /** The rows of {@link #made} that these are, in an array of its own. */
+    int[] positions() {
+        int[] kept = selection;
+        if (kept != null) {
+            return Arrays.copyOf(kept, size);
+        }
+        int[] all = new int[size];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** Some of {@link #positions}, in their order: the first {@code count} of the array. */
+    Chunk keepRows(int[] kept, int count) {
+        if (count == size) {
+            return this;
+        }
+        Object[] objects = rows;
+        if (objects != null) {
+            Object[] left = new Object[count];
+            int[] before = selection;
+            int at = 0;
+            for (int i = 0; i < count; i++) {
+                while ((before == null ? at : before[at]) != kept[i]) {
+                    at++;
+                }
+                left[i] = objects[at];
+            }
+            objects = left;
+        }
+        return new Chunk(schema, count, made(), kept, objects);
     }
 
     /** The rows of these positions, ascending: the first {@code count} of the array. */
@@ -123,7 +176,7 @@ public final class Chunk {
 
     /** Rows of another record, made of some of these columns as they are. */
     Chunk select(Schema<?> to, int[] from) {
-        Batch all = batch == null ? built() : batch;
+        Batch all = made();
         @Nullable Column[] taken = new @Nullable Column[from.length];
         for (int i = 0; i < from.length; i++) {
             taken[i] = all.has(from[i]) ? all.column(from[i]) : null;
@@ -153,20 +206,14 @@ public final class Chunk {
 
     /** These rows and no others as a batch, with those columns that are there. */
     Batch toBatch() {
-        Batch all = batch;
-        if (all == null) {
-            return built();
-        }
+        Batch all = made();
         int[] kept = selection;
         return kept == null ? all : all.take(kept, size);
     }
 
     /** The same with the wanted columns alone; {@code wanted} has one entry per column. */
     Batch toBatch(boolean[] wanted) {
-        Batch all = batch;
-        if (all == null) {
-            return built();
-        }
+        Batch all = made();
         int[] kept = selection;
         @Nullable Column[] taken = new @Nullable Column[wanted.length];
         for (int i = 0; i < taken.length; i++) {
@@ -176,6 +223,16 @@ public final class Chunk {
             }
         }
         return new Batch(schema, size, taken);
+    }
+
+    /** The columns, made of the rows where there are none. */
+    Batch made() {
+        Batch all = batch;
+        if (all == null) {
+            all = built();
+            batch = all;
+        }
+        return all;
     }
 
     @SuppressWarnings("unchecked")

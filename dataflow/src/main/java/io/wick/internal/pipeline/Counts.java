@@ -30,7 +30,8 @@ public final class Counts implements Serializable {
 
     /** Adds to a count of a stage. */
     void add(int stage, Kind kind, long value) {
-        values[place(stage) * KINDS + kind.ordinal()] += value;
+        int at = place(stage) * KINDS + kind.ordinal();
+        values[at] += value;
     }
 
     /** Adds all counts of another vertex; null adds nothing. */

@@ -81,6 +81,7 @@ final class Lowering {
                                 exchange.onlyDrops() ? conditions : List.of());
                 yield exchange.lower(this, input, stage(gathered, wanted, input));
             }
+            case Node.Join join -> Joining.lower(this, join, wanted);
         };
     }
 
@@ -258,21 +259,58 @@ final class Lowering {
         if (alone || count == 1) {
             return gather(from, count, stage, feed, rows, bytes);
         }
-        Vertices<Part> picks =
-                graph.sweep(
-                        vertexName("parts for " + stage.name()),
-                        makers * count,
-                        new Parted.Pick(count),
-                        objects(new ArrayList<>(from)),
-                        i -> new int[] {i / count});
         return Pending.of(
                 stage,
                 feed,
                 count,
-                picks.asList(),
+                picked(from, count, stage).asList(),
                 p -> IntStream.range(0, makers).map(m -> m * count + p).toArray(),
                 rows,
                 bytes);
+    }
+
+    /**
+     * Begins {@code count * shares} vertices: {@code shares} for each part, between which what
+     * {@code from} hand on for the part is dealt out, so that a part that is much larger than the
+     * others still keeps all CPUs busy. Each takes the vertex of {@code tables} for its part as the
+     * last of its inputs.
+     */
+    Pending exchange(
+            List<Vertex<Part>> from,
+            List<Vertex<Part>> tables,
+            int shares,
+            Fused.Named stage,
+            Feed feed,
+            Pending size) {
+        int count = tables.size();
+        int makers = from.size();
+        List<Vertex<?>> inputs = new ArrayList<>(alone ? from : picked(from, count, stage).asList());
+        int table = inputs.size();
+        inputs.addAll(tables);
+        return Pending.of(
+                stage,
+                feed,
+                count * shares,
+                inputs,
+                vertex -> {
+                    int part = vertex / shares;
+                    IntStream own =
+                            IntStream.range(0, makers)
+                                    .filter(m -> m % shares == vertex % shares)
+                                    .map(m -> alone ? m : m * count + part);
+                    return IntStream.concat(own, IntStream.of(table + part)).toArray();
+                },
+                size.rows(),
+                size.bytes());
+    }
+
+    private Vertices<Part> picked(List<Vertex<Part>> from, int count, Fused.Named stage) {
+        return graph.sweep(
+                vertexName("parts for " + stage.name()),
+                from.size() * count,
+                new Parted.Pick(count),
+                objects(new ArrayList<>(from)),
+                i -> new int[] {i / count});
     }
 
     /** Begins {@code count} vertices, each of which takes all of {@code from}. */

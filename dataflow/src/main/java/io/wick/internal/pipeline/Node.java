@@ -75,4 +75,18 @@ public sealed interface Node {
             return new Gathered(name, input, schema, exchange);
         }
     }
+
+    /** Rows of two by a key. */
+    record Join(String name, Node left, Node right, Schema<?> schema, JoinSpec spec)
+            implements Node {
+        @Override
+        public List<Node> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Node named(String name) {
+            return new Join(name, left, right, schema, spec);
+        }
+    }
 }

@@ -33,6 +33,11 @@ public final class RowSource<T> implements Source<T> {
         return new RowSource<>((Schema<T>) Schema.of(type), rows.toArray());
     }
 
+    /** These rows of a type. */
+    public static <T> RowSource<T> of(Class<T> type, List<? extends T> rows) {
+        return new RowSource<>(Schema.of(type), rows.toArray());
+    }
+
     @Override
     public Schema<T> schema() {
         return schema;

@@ -67,7 +67,7 @@ public record SelectStep(Schema<?> to, int[] from) implements Step {
      *
      * @throws PipelineException when it does not
      */
-    static void check(Field column, Field component, Class<?> type) {
+    public static void check(Field column, Field component, Class<?> type) {
         boolean fits =
                 column.type() == component.type()
                         && (column.type() != ColumnType.OBJECT

@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Rows in order, as columns where the order is one of columns. Immutable once it is handed on. */
@@ -44,13 +45,11 @@ final class SortedRun implements Serializable {
             return new SortedRun(schema, null, new Object[0], 0);
         }
         Optional<SortKeys> keys = SortKeys.of(order, schema);
-        if (keys.isPresent() && blocks.stream().allMatch(block -> block.batch() != null)) {
-            var batches = new ArrayList<Batch>();
-            for (Block block : blocks) {
-                batches.add(block.toChunk().toBatch());
-            }
-            Batch all = Batch.concat(batches);
-            return new SortedRun(schema, all.take(ColumnSort.sorted(all, keys.get()), size), null, size);
+        var given = new Blocks(blocks);
+        if (keys.isPresent() && given.columnar()) {
+            Batch all = Objects.requireNonNull(given.joined());
+            int[] sorted = ColumnSort.sorted(all, keys.get());
+            return new SortedRun(schema, all.take(sorted, size), null, size);
         }
         Object[] rows = new Object[size];
         int at = 0;
@@ -97,7 +96,7 @@ final class SortedRun implements Serializable {
     @Nullable Object[] keys(int row, Order<?> order) {
         Batch columns = batch;
         if (columns == null) {
-            return RowOrder.keys(order, java.util.Objects.requireNonNull(rows)[row]);
+            return RowOrder.keys(order, Objects.requireNonNull(rows)[row]);
         }
         int[] keys = SortKeys.of(order, schema).orElseThrow().columns();
         @Nullable Object[] values = new @Nullable Object[keys.length];

@@ -10,7 +10,14 @@ import java.util.Set;
 public record WhereStep(Condition<?> condition) implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) {
-        throw new UnsupportedOperationException();
+        return Receiver.before(
+                next,
+                chunk -> {
+                    int[] rows = chunk.positions();
+                    int count =
+                            ConditionFilter.keep(condition, chunk.made(), rows, chunk.size());
+                    return count == 0 || next.accept(chunk.keepRows(rows, count));
+                });
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.wick.internal.pipeline;
+
+import io.wick.column.Batch;
+import io.wick.column.Schema;
+import io.wick.graph.Vertex;
+
+import java.util.List;
+import java.util.Set;
+
+/** Each row once: first among those of a vertex, then among those that have the same hash. */
+public record Distinct() implements Exchange {
+    @Override
+    public Set<String> needs(Schema<?> from, Set<String> wanted) {
+        return Step.all(from);
+    }
+
+    @Override
+    public boolean onlyDrops() {
+        return true;
+    }
+
+    @Override
+    public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
+        Schema<?> schema = lowering.schema(stage);
+        Extractor row = Extractor.ofRow(schema);
+        Pending fewer = input.then(stage, new Once(row));
+        int parts = lowering.parts();
+        List<Vertex<Part>> parted =
+                lowering.close(fewer, stage, new HashParts(stage.number(), row, parts));
+        return lowering.exchange(
+                        parted,
+                        parts,
+                        stage,
+                        new Repartitioning.Collected(),
+                        input.rows(),
+                        input.bytes())
+                .then(stage, new Once(row));
+    }
+
+    /** The rows that the vertex has not seen before. */
+    private record Once(Extractor row) implements Step {
+        @Override
+        public Receiver open(TaskContext context, Receiver next) {
+            return new Seeing(next);
+        }
+
+        @Override
+        public Set<String> needs(Schema<?> from, Set<String> wanted) {
+            return Step.all(from);
+        }
+
+        private final class Seeing implements Receiver {
+            private final KeyIndex seen = new KeyIndex();
+            private final Receiver next;
+            private boolean nullSeen;
+
+            private Seeing(Receiver next) {
+                this.next = next;
+            }
+
+            @Override
+            public boolean accept(Chunk chunk) throws Exception {
+                Batch rows = row.extract(chunk);
+                int known = seen.size();
+                int[] numbers = seen.add(rows);
+                int count = 0;
+                for (int i = 0; i < numbers.length; i++) {
+                    boolean fresh;
+                    if (numbers[i] < 0) {
+                        fresh = !nullSeen;
+                        nullSeen = true;
+                    } else {
+                        fresh = numbers[i] == known;
+                        known += fresh ? 1 : 0;
+                    }
+                    if (fresh) {
+                        numbers[count++] = i;
+                    }
+                }
+                return count == 0 || next.accept(chunk.keep(numbers, count));
+            }
+
+            @Override
+            public void finish() throws Exception {
+                next.finish();
+            }
+        }
+    }
+}
