@@ -4,6 +4,7 @@ import io.wick.Wick;
 import io.wick.benchmarks.Nodes;
 import io.wick.pipeline.Order;
 import io.wick.pipeline.Pipeline;
+import io.wick.pipeline.Sources;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,12 +13,12 @@ import java.util.List;
 /** Pipelines on a node of two CPUs in this JVM. */
 final class WickQueries implements FlightQueries {
     private final Wick wick;
-    private final Path flights;
-    private final Path airports;
+    private final String flights;
+    private final String airports;
 
     WickQueries(Path flights, Path airports) {
-        this.flights = flights;
-        this.airports = airports;
+        this.flights = flights.toString();
+        this.airports = airports.toString();
         wick = Wick.start(config -> config.cpus(Nodes.CPUS));
     }
 
@@ -44,7 +45,7 @@ final class WickQueries implements FlightQueries {
     }
 
     private Pipeline<Flown> flights() {
-        return Pipeline.from(new io.wick.internal.format.parquet.ParquetSource<>(flights.toString(), io.wick.column.Schema.of(Flown.class)));
+        return Pipeline.from(Sources.parquet(flights, Flown.class));
     }
 
     @Override
@@ -64,7 +65,10 @@ final class WickQueries implements FlightQueries {
 
     @Override
     public long distinctRoutes() {
-        throw new UnsupportedOperationException("soon");
+        return flights()
+                .select(Route.class, Flown::origin, Flown::destination)
+                .distinct()
+                .count(wick);
     }
 
     @Override
