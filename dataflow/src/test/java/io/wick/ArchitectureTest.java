@@ -39,10 +39,13 @@ class ArchitectureTest {
                                             "org.jspecify..",
                                             "org.apache.arrow..",
                                             "org.apache.parquet..",
+                                            "org.apache.datasketches..",
                                             "dev.hardwood..")
                                     .or(primitives()))
                     .allowEmptyShould(true)
-                    .because("dataflow depends on the JDK, Jackson, slf4j-api and jspecify");
+                    .because(
+                            "dataflow depends on the JDK, Jackson, slf4j-api, jspecify,"
+                                    + " DataSketches");
 
     private static DescribedPredicate<JavaClass> primitives() {
         return DescribedPredicate.describe(

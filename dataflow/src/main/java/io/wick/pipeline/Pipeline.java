@@ -155,6 +155,39 @@ public final class Pipeline<T> {
     }
 
     /**
+     * Rows in one group for each key: to be aggregated.
+     *
+     * @param key a record's accessor, or any function; keys are compared by {@code equals}
+     */
+    public <K> GroupedPipeline<T, K> groupBy(Fn1<? super T, ? extends K> key) {
+        return Groups.one(node, key);
+    }
+
+    /**
+     * Rows in one group for each combination of several keys.
+     *
+     * @param type a record with a component for each key, in this order
+     */
+    @SafeVarargs
+    public final <K> GroupedPipeline<T, K> groupBy(Class<K> type, Fn1<? super T, ?>... keys) {
+        return Groups.<T, K>several(node, type, List.of(keys));
+    }
+
+    /**
+     * Rows in windows of event time that follow on each other, from 1970 on: [0, size), [size, 2
+     * size), ... A window with no rows gives nothing. The key is the start of the window.
+     */
+    public GroupedPipeline<T, Instant> window(Fn1<? super T, Instant> time, Duration size) {
+        return Groups.windows(node, time, size);
+    }
+
+    /** All rows as one group, which gives one row, also of no rows. */
+    @SafeVarargs
+    public final <R> Pipeline<R> aggregate(Class<R> type, Aggregate<? super T, ?>... aggregates) {
+        return Groups.<T>all(node).aggregate(type, aggregates);
+    }
+
+    /**
      * A function of batches of rows as columns, for work that is quicker on many rows at once.
      *
      * @param type what the rows of the batches that it gives are; see {@link Schema#of(Class)}

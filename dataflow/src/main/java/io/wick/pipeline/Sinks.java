@@ -1,12 +1,28 @@
 package io.wick.pipeline;
 
+import io.wick.Fn1;
 import io.wick.internal.format.FileSink;
+import io.wick.internal.format.cache.CacheSink;
 import io.wick.internal.format.csv.CsvFormat;
 import io.wick.internal.format.json.JsonFormat;
+import io.wick.internal.pipeline.DirectSink;
+import io.wick.internal.pipeline.Outcomes;
+
+import java.util.List;
 
 /** The sinks there are, for {@link Pipeline#into}. */
 public final class Sinks {
     private Sinks() {}
+
+    /** How many rows there are; their columns are not read. */
+    public static <T> Sink<T, ?, Long> count() {
+        return new DirectSink<>(new Outcomes.Count());
+    }
+
+    /** All rows, in their order; they must fit into the memory of the node that starts the run. */
+    public static <T> Sink<T, ?, List<T>> list() {
+        return new DirectSink<>(new Outcomes.Collect<T>());
+    }
 
     /** CSV files with commas and a header, as {@link #csv(String, CsvOptions)} writes them. */
     public static <T> Sink<T, ?, WrittenFiles> csv(String directory) {
@@ -22,6 +38,19 @@ public final class Sinks {
         return new FileSink<>(
                 Stages.given(directory, "directory", "csv"),
                 new CsvFormat(Stages.given(options, "options", "csv")));
+    }
+
+    /**
+     * Values of an Ignite cache that is there, put by its data streamer; entries with the same key
+     * are replaced. Records become binary objects of their components, under the record's name, with
+     * dates and instants as SQL's; {@link Sources#cache} reads them back. Rows that are no records
+     * are the values themselves. A run that fails leaves what it had put.
+     *
+     * @param key gives a row's key
+     */
+    public static <T, K> Sink<T, ?, Long> cache(String name, Fn1<? super T, ? extends K> key) {
+        return new CacheSink<T, K>(
+                Stages.given(name, "name", "cache"), Stages.given(key, "key", "cache"));
     }
 
     /** Files with a JSON object per line, otherwise as {@link #csv(String)}. */

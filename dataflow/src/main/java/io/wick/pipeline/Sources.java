@@ -1,7 +1,6 @@
 package io.wick.pipeline;
 
 import io.wick.ObjectRef;
-import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.format.cache.CacheSource;
@@ -124,6 +123,10 @@ public final class Sources {
      * The values of an Ignite cache, each partition read by the node that has it. Rows of a cache
      * that changes meanwhile are those that the reader finds.
      *
+     * <p>When the value type is a record, values are read by their fields (binary objects, rows of
+     * SQL tables): nobody needs their class, and only fields that the pipeline uses are read. Other
+     * types are read as the objects they are.
+     *
      * <pre>{@code
      * Pipeline.from(Sources.cache("trades", Long.class, Trade.class))
      * }</pre>
@@ -134,18 +137,18 @@ public final class Sources {
                 Stages.given(name, "name", "cache"), schema(valueType, "cache"), false);
     }
 
-    /** The entries of an Ignite cache, as {@link #cache} reads it. */
+    /**
+     * The entries of an Ignite cache. Keys and values are read as objects, whose classes must be
+     * known to the nodes; Ignite cannot make records.
+     */
     public static <K, V> Source<CacheEntry<K, V>> cacheEntries(
             String name, Class<K> keyType, Class<V> valueType) {
-        Schema<?> schema =
-                Schema.of(
-                        CacheEntry.class,
-                        List.of(
-                                Field.of("key", Stages.given(keyType, "key type", "cache")),
-                                Field.of("value", Stages.given(valueType, "value type", "cache"))));
-        @SuppressWarnings("unchecked") // the types are those of the entries
+        Stages.given(keyType, "key type", "cacheEntries");
+        Stages.given(valueType, "value type", "cacheEntries");
+        Schema<?> schema = Schema.of(CacheEntry.class);
+        @SuppressWarnings("unchecked") // entries are of the cache's types
         var typed = (Schema<CacheEntry<K, V>>) schema;
-        return new CacheSource<>(Stages.given(name, "name", "cache"), typed, true);
+        return new CacheSource<>(Stages.given(name, "name", "cacheEntries"), typed, true);
     }
 
     private static <T> Schema<T> schema(Class<T> type, String source) {

@@ -5,6 +5,7 @@ import io.wick.Fn2;
 import io.wick.column.Batch;
 import io.wick.error.PipelineException;
 import io.wick.internal.graph.FunctionTypes;
+import io.wick.internal.pipeline.DirectSink;
 import io.wick.internal.pipeline.Node;
 import io.wick.internal.pipeline.Outcome;
 import io.wick.internal.pipeline.Outcomes;
@@ -107,8 +108,12 @@ final class Stages {
         return (RowAction<Object>) action;
     }
 
+    /** Of a sink that knows a shorter way, that. */
+    @SuppressWarnings("unchecked")
     static <P extends @Nullable Object, R extends @Nullable Object> Outcome<R> outcome(
             Sink<?, P, R> sink) {
-        return new Outcomes.Into<>(sink);
+        return sink instanceof DirectSink<?, ?> direct
+                ? (Outcome<R>) direct.outcome()
+                : new Outcomes.Into<>(sink);
     }
 }

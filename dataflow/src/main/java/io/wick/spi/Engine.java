@@ -54,6 +54,15 @@ public interface Engine {
     /** The entries of a partition, from this node if it has it. */
     <K, V> Stream<Map.Entry<K, V>> entries(String cache, int partition);
 
+    /**
+     * Named fields of the values of a partition, read without the values' class; null for a field
+     * that a value does not have.
+     */
+    Stream<@Nullable Object[]> fields(String cache, int partition, List<String> names);
+
+    /** A way to put many entries into a cache that is there. */
+    CacheLoad load(String cache);
+
     List<NodeInfo> nodes();
 
     Stats stats();

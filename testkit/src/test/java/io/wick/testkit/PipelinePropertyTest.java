@@ -3,6 +3,8 @@ package io.wick.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wick.Wick;
+import io.wick.pipeline.Aggregates;
+import io.wick.pipeline.Condition;
 import io.wick.pipeline.Order;
 import io.wick.pipeline.Pipeline;
 import io.wick.pipeline.Sources;
@@ -55,7 +57,7 @@ class PipelinePropertyTest {
         List<Item> rows = before.rows();
         boolean ordered = before.ordered();
         int bound = random.nextInt(400) - 200;
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 ->
                     new Expected(
                             p.map(r -> new Item(r.id() + 1, r.kind(), r.amount() * 2, r.weight())),
@@ -86,7 +88,9 @@ class PipelinePropertyTest {
             case 5 -> new Expected(p.distinct(), List.copyOf(new LinkedHashSet<>(rows)), false);
             case 6 -> union(random, p, rows, ordered);
             case 7 -> new Expected(p.repartition(1 + random.nextInt(5)), rows, false);
-            case 8 -> semi(random, p, rows, ordered);
+            case 8 -> where(random, p, rows, ordered);
+            case 9 -> ordered ? first(random, p, rows) : before;
+            case 10 -> semi(random, p, rows, ordered);
             default -> numbered(p, rows, ordered);
         };
     }
@@ -120,6 +124,37 @@ class PipelinePropertyTest {
         var all = new ArrayList<>(rows);
         all.addAll(more);
         return new Expected(p.union(Pipeline.from(Sources.of(Item.class, more))), all, ordered);
+    }
+
+    private static Expected where(
+            Random random, Pipeline<Item> p, List<Item> rows, boolean ordered) {
+        long bound = random.nextInt(600) - 300;
+        Condition<Item> condition =
+                Condition.of(Item::amount)
+                        .atMost(bound)
+                        .or(Condition.of(Item::kind).equalTo("k2"))
+                        .and(Condition.of(Item::weight).isNotNull());
+        return new Expected(
+                p.where(condition),
+                rows.stream()
+                        .filter(r -> r.amount() <= bound || "k2".equals(r.kind()))
+                        .filter(r -> r.weight() != null)
+                        .toList(),
+                ordered);
+    }
+
+    private static Expected first(Random random, Pipeline<Item> p, List<Item> rows) {
+        int count = 1 + random.nextInt(1000);
+        if (random.nextBoolean()) {
+            return new Expected(p.limit(count), rows.stream().limit(count).toList(), true);
+        }
+        return new Expected(
+                p.top(count, Item::amount),
+                rows.stream()
+                        .sorted(Comparator.comparingLong(Item::amount).reversed())
+                        .limit(count)
+                        .toList(),
+                true);
     }
 
     private static Expected semi(
@@ -181,6 +216,58 @@ class PipelinePropertyTest {
             assertThat(counted(got)).as("seed %s", seed).isEqualTo(counted(now.rows()));
         }
         assertThat(now.pipeline().count(wick)).as("seed %s", seed).isEqualTo(now.rows().size());
+    }
+
+    record Sums(String kind, long rows, long amounts, Integer largest, Double mean)
+            implements Serializable {}
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void when_rows_are_grouped_then_each_group_is_there_once(int seed, Wick wick) {
+        var random = new Random(seed);
+        List<Item> rows = items(random, 1000 + random.nextInt(3000));
+        Pipeline<Item> p = Pipeline.from(Sources.of(rows)).filter(r -> r.id() > 3);
+        if (seed % 2 == 0) {
+            p = p.map(r -> new Item(r.id(), r.kind(), r.amount(), null));
+        }
+        var groups = new HashMap<String, List<Item>>();
+        for (Item row : rows) {
+            if (row.id() > 3) {
+                groups.computeIfAbsent(row.kind(), _ -> new ArrayList<>()).add(row);
+            }
+        }
+        var expected = new ArrayList<Sums>();
+        groups.forEach(
+                (kind, items) ->
+                        expected.add(
+                                new Sums(
+                                        kind,
+                                        items.size(),
+                                        items.stream().mapToLong(Item::amount).sum(),
+                                        items.stream().mapToInt(Item::id).max().orElseThrow(),
+                                        items.stream().mapToLong(Item::amount).average().orElseThrow())));
+
+        List<Sums> byColumn =
+                p.groupBy(Item::kind)
+                        .aggregate(
+                                Sums.class,
+                                Aggregates.count(),
+                                Aggregates.sum(Item::amount),
+                                Aggregates.max(Item::id),
+                                Aggregates.mean(Item::amount))
+                        .collect(wick);
+        List<Sums> byFunction =
+                p.groupBy(r -> r.kind())
+                        .aggregate(
+                                Sums.class,
+                                Aggregates.count(),
+                                Aggregates.sum(r -> r.amount()),
+                                Aggregates.max((Item r) -> r.id()),
+                                Aggregates.mean(r -> r.amount()))
+                        .collect(wick);
+
+        assertThat(byColumn).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(byFunction).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     private static Map<Item, Integer> counted(List<Item> rows) {

@@ -34,6 +34,7 @@ import io.wick.ignite.internal.task.TaskContext;
 import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
+import io.wick.spi.CacheLoad;
 import io.wick.spi.Engine;
 import io.wick.spi.TaskCall;
 
@@ -371,6 +372,16 @@ public final class IgniteEngine implements Engine {
     @Override
     public <K, V> Stream<Map.Entry<K, V>> entries(String cache, int partition) {
         return sources.entries(cache, partition);
+    }
+
+    @Override
+    public Stream<@Nullable Object[]> fields(String cache, int partition, List<String> names) {
+        return sources.fields(cache, partition, names);
+    }
+
+    @Override
+    public CacheLoad load(String cache) {
+        return sources.load(cache);
     }
 
     @Override

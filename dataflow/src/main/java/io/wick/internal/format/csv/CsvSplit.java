@@ -47,7 +47,9 @@ record CsvSplit(
             if (header) {
                 handler.skipNext();
             }
-            try (var reader = parser(options).build(handler, in)) {
+            // a null in the only column is an empty line
+            var parser = parser(options).skipEmptyLines(names.size() > 1);
+            try (var reader = parser.build(handler, in)) {
                 for (Boolean wanted : reader) {
                     handler.rethrow();
                     if (!wanted) {

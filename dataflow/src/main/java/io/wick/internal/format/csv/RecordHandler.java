@@ -107,7 +107,11 @@ final class RecordHandler extends CsvCallbackHandler<Boolean> {
 
     @Override
     protected void setEmpty() {
-        empty = true;
+        if (parsers.length == 1) {
+            column = 1; // a null, in the only column
+        } else {
+            empty = true;
+        }
     }
 
     @Override

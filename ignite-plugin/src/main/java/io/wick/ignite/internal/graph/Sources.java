@@ -2,8 +2,10 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.error.ConfigException;
 import io.wick.error.ObjectLostException;
+import io.wick.spi.CacheLoad;
 
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.binary.BinaryObject;
 import org.apache.ignite.cache.affinity.Affinity;
 import org.apache.ignite.cache.query.QueryCursor;
 import org.apache.ignite.cache.query.ScanQuery;
@@ -12,6 +14,7 @@ import org.apache.ignite.internal.IgniteEx;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -56,6 +59,42 @@ public final class Sources {
 
     /** The entries of a partition, of this node if it has them. */
     public <K, V> Stream<Map.Entry<K, V>> entries(String cache, int partition) {
+        return scan(cache, partition, this.<K, V>cache(cache));
+    }
+
+    /** Fields of the values of a partition, of this node if it has them. */
+    public Stream<@Nullable Object[]> fields(String cache, int partition, List<String> names) {
+        IgniteCache<Object, Object> binary = this.<Object, Object>cache(cache).withKeepBinary();
+        return scan(cache, partition, binary).map(entry -> fields(cache, entry.getValue(), names));
+    }
+
+    private static @Nullable Object[] fields(String cache, Object value, List<String> names) {
+        if (!(value instanceof BinaryObject binary)) {
+            throw new ConfigException(
+                    "The values of cache '"
+                            + cache
+                            + "' are read by their fields "
+                            + names
+                            + ", but one is a "
+                            + value.getClass().getName()
+                            + ", which has none. Name that class as the type of the values.");
+        }
+        @Nullable Object[] fields = new @Nullable Object[names.size()];
+        for (int i = 0; i < fields.length; i++) {
+            Object field = binary.field(names.get(i));
+            fields[i] = field instanceof BinaryObject nested ? nested.deserialize() : field;
+        }
+        return fields;
+    }
+
+    /** A streamer into a cache. */
+    public CacheLoad load(String cache) {
+        cache(cache);
+        return new StreamedLoad(ignite, cache);
+    }
+
+    private <K, V> Stream<Map.Entry<K, V>> scan(
+            String cache, int partition, IgniteCache<K, V> read) {
         int count = partitions(cache);
         if (partition >= count) {
             throw new ConfigException(
@@ -77,7 +116,7 @@ public final class Sources {
         var query = new ScanQuery<K, V>();
         query.setPartition(partition);
         query.setLocal(isPartitionHere(cache, partition));
-        QueryCursor<Cache.Entry<K, V>> cursor = this.<K, V>cache(cache).query(query);
+        QueryCursor<Cache.Entry<K, V>> cursor = read.query(query);
         return StreamSupport.stream(cursor.spliterator(), false)
                 .map(entry -> Map.entry(entry.getKey(), entry.getValue()))
                 .onClose(cursor::close);
