@@ -2,6 +2,7 @@ package io.wick.benchmarks.queries;
 
 import io.wick.Wick;
 import io.wick.benchmarks.Nodes;
+import io.wick.pipeline.Aggregates;
 import io.wick.pipeline.Order;
 import io.wick.pipeline.Pipeline;
 import io.wick.pipeline.Sources;
@@ -50,17 +51,46 @@ final class WickQueries implements FlightQueries {
 
     @Override
     public List<AirportDelays> delaysByOrigin() {
-        throw new UnsupportedOperationException("soon");
+        return flights()
+                .groupBy(Flown::origin)
+                .aggregate(
+                        Delays.class,
+                        Aggregates.count(),
+                        Aggregates.mean(Flown::delay),
+                        Aggregates.quantile(Flown::delay, 0.50),
+                        Aggregates.quantile(Flown::delay, 0.95),
+                        Aggregates.quantile(Flown::delay, 0.99))
+                .sortBy(Delays::airport)
+                .collect(wick)
+                .stream()
+                .map(Delays::inMinutes)
+                .toList();
     }
 
     @Override
     public List<StateDelays> delaysByState() {
-        throw new UnsupportedOperationException("soon");
+        Pipeline<Airport> states = Pipeline.from(Sources.csv(airports, Airport.class));
+        return flights()
+                .join(Departure.class, states, Flown::origin, Airport::iata)
+                .groupBy(Departure::state)
+                .aggregate(
+                        StateDelays.class, Aggregates.count(), Aggregates.mean(Departure::delay))
+                .sortBy(StateDelays::state)
+                .collect(wick);
     }
 
     @Override
     public List<RouteFlights> busiestRoutes() {
-        throw new UnsupportedOperationException("soon");
+        return flights()
+                .groupBy(Route.class, Flown::origin, Flown::destination)
+                .aggregate(RouteFlights.class, Aggregates.count())
+                .first(
+                        TOP,
+                        Order.by(RouteFlights::flights)
+                                .descending()
+                                .then(RouteFlights::origin)
+                                .then(RouteFlights::destination))
+                .collect(wick);
     }
 
     @Override
