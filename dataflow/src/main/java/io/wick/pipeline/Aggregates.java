@@ -96,10 +96,11 @@ public final class Aggregates {
 
     /**
      * The smallest value that at least a fraction {@code rank} of the values do not exceed (nearest
-     * rank). Exact for whole numbers that are dense enough for a histogram (a range of at most 16
-     * times the number of values) and for groups of up to 4,096 values; else by a KLL sketch
-     * (Apache DataSketches, k = 2,000), whose rank is off by less than 0.16 % with 99 % confidence.
-     * Several quantiles of one column share their work.
+     * rank); NaN is left out. Exact for ints that are dense enough for a histogram (a range of at
+     * most 16 times the number of values, but for up to 4,096 values outside of it) and for groups
+     * of up to 4,096 values; else by a KLL sketch (Apache DataSketches, k = 2,000), whose rank is
+     * off by less than 0.15 % with 99 % confidence. Several quantiles of one column share their
+     * work.
      *
      * @param rank 0 to 1; 0 is the smallest value, 1 the largest
      */
@@ -122,7 +123,7 @@ public final class Aggregates {
 
     /**
      * An aggregate of your own. The accumulator must be serialisable; the functions may change and
-     * give back the one they got.
+     * give back the first one they got, and must leave the second of {@code combine} as it is.
      *
      * @param create makes an accumulator of no rows
      * @param add gives the accumulator with one more row

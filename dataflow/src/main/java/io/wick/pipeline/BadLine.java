@@ -16,7 +16,11 @@ public record BadLine(
     /** The line in words: {@code data/a.csv, line 7, column 'delay': expected a whole number}. */
     @Override
     public String toString() {
-        return file + ", line " + line + (column == null ? "" : ", column '" + column + "'") + ": "
+        return file
+                + ", line "
+                + line
+                + (column == null ? "" : ", column '" + column + "'")
+                + ": "
                 + problem;
     }
 }

@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param separator between fields
  * @param quote around fields that have separators, quotes (doubled) or line breaks
  * @param header whether the first line has the columns' names; else components are columns in order
- * @param lineBreaks whether quoted fields may have line breaks. To cut such a file into splits it is
- *     read once from its beginning, at the speed of memory: say false for large files without any
+ * @param lineBreaks whether quoted fields may have line breaks. To cut such a file into splits it
+ *     is read once from its beginning, at the speed of memory: say false for large files without
+ *     any
  * @param badLines what to do with lines that are wrong
  */
 public record CsvOptions(

@@ -29,14 +29,14 @@ public final class GroupedPipeline<T, K extends @Nullable Object> {
 
     /**
      * A record for each group: first the key, then what each aggregate gives, in the order of the
-     * record's components. A key that is a record is either one component of its type, or a component
-     * for each of its own.
+     * record's components. A key that is a record is either one component of its type, or a
+     * component for each of its own.
      *
      * @throws io.wick.error.GraphException when the record does not fit; names the component
      */
     @SafeVarargs
-    public final <R> Pipeline<R> aggregate(
-            Class<R> type, Aggregate<? super T, ?>... aggregates) {
+    @SuppressWarnings("varargs") // read alone
+    public final <R> Pipeline<R> aggregate(Class<R> type, Aggregate<? super T, ?>... aggregates) {
         return grouped(
                 Stages.given(type, "record", "aggregate"),
                 List.of(Stages.given(aggregates, "list of aggregates", "aggregate")));
@@ -60,9 +60,7 @@ public final class GroupedPipeline<T, K extends @Nullable Object> {
     @SuppressWarnings("unchecked")
     private <R> Pipeline<R> grouped(
             Class<R> type, List<? extends Aggregate<? super T, ?>> aggregates) {
-        GroupSpec<T, K, R> spec =
-                GroupSpec.of((Schema<T>) node.schema(), key, type, aggregates);
-        return new Pipeline<>(
-                new Node.Gathered(name, node, spec.result(), new Grouping(spec)));
+        GroupSpec<T, K, R> spec = GroupSpec.of((Schema<T>) node.schema(), key, type, aggregates);
+        return new Pipeline<>(new Node.Gathered(name, node, spec.result(), new Grouping(spec)));
     }
 }

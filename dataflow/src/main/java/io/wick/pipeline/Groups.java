@@ -29,10 +29,7 @@ final class Groups {
         List<Fn1<T, ?>> given = (List<Fn1<T, ?>>) (List<?>) keys;
         return new GroupedPipeline<>(
                 node,
-                Key.of(
-                        (Schema<T>) node.schema(),
-                        Stages.given(type, "record", "groupBy"),
-                        given),
+                Key.of((Schema<T>) node.schema(), Stages.given(type, "record", "groupBy"), given),
                 "group by " + given.stream().map(Groups::text).collect(Collectors.joining(", ")));
     }
 

@@ -84,7 +84,6 @@ final class Joins {
         Node rightNode = Stages.given(right, "right pipeline", "join").node();
         JoinKeys.of(left.node().schema(), rightNode.schema(), spec);
         return new Pipeline<>(
-                new Node.Join(
-                        "join " + rightNode.name(), left.node(), rightNode, schema, spec));
+                new Node.Join("join " + rightNode.name(), left.node(), rightNode, schema, spec));
     }
 }

@@ -53,7 +53,8 @@ public final class Order<T> implements Serializable {
 
     /** By a key, smallest first. */
     @SuppressWarnings("unchecked")
-    public static <T, K extends Comparable<? super K>> Order<T> by(Fn1<? super T, ? extends K> key) {
+    public static <T, K extends Comparable<? super K>> Order<T> by(
+            Fn1<? super T, ? extends K> key) {
         return new Order<>(
                 List.of(
                         new Key(

@@ -7,7 +7,6 @@ import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
-import io.wick.internal.graph.FunctionTypes;
 import io.wick.internal.pipeline.BatchStep;
 import io.wick.internal.pipeline.Distinct;
 import io.wick.internal.pipeline.FilterStep;
@@ -33,13 +32,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * A plan of what is to become of rows, from a source on. Each operator gives a new pipeline and
- * leaves this one as it is; nothing runs before {@link #collect}, {@link #count}, {@link #forEach} or
- * a {@link Query} of {@link #into} runs. Immutable, thread-safe.
+ * leaves this one as it is; nothing runs before {@link #collect}, {@link #count}, {@link #forEach}
+ * or a {@link Query} of {@link #into} runs. Immutable, thread-safe.
  *
  * <pre>{@code
  * List<Delays> delays = Pipeline.from(Sources.parquet("flights.parquet", Flight.class))
@@ -54,9 +52,9 @@ import java.util.List;
  * accessors ({@code Flight::origin}), and only the columns that something uses are read. Any other
  * function is called with the row. Functions may run on any node and, when a node is lost, again.
  *
- * <p>Row by row operators, {@code union} and {@code limit} keep the order of the source; {@code sort}
- * and {@code top} give their own, rows that compare equal in the order they came. After {@code
- * groupBy}, {@code distinct}, {@code join} and {@code repartition} rows come in any order.
+ * <p>Row by row operators, {@code union} and {@code limit} keep the order of the source; {@code
+ * sort} and {@code top} give their own, rows that compare equal in the order they came. After
+ * {@code groupBy}, {@code distinct}, {@code join} and {@code repartition} rows come in any order.
  *
  * <p>What is wrong with a pipeline is said where it is written: every operator throws a {@link
  * PipelineException} that names the stage, when it is given null or something that does not fit.
@@ -101,8 +99,7 @@ public final class Pipeline<T> {
      * kept in a variable of a generic type: with it the rows are held as columns.
      */
     public <R> Pipeline<R> map(Class<R> type, Fn1<? super T, ? extends R> fn) {
-        return mapped(
-                Stages.given(type, "type", "map"), Stages.given(fn, "function", "map"));
+        return mapped(Stages.given(type, "type", "map"), Stages.given(fn, "function", "map"));
     }
 
     private <R> Pipeline<R> mapped(Class<?> type, Fn1<? super T, ? extends R> fn) {
@@ -117,6 +114,7 @@ public final class Pipeline<T> {
      * @param columns accessors of the row's record, one for each component of {@code type}
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <R> Pipeline<R> select(Class<R> type, Fn1<? super T, ?>... columns) {
         SelectStep select =
                 SelectStep.of(
@@ -127,7 +125,7 @@ public final class Pipeline<T> {
     /** The rows for which a function says so. */
     public Pipeline<T> filter(RowPredicate<? super T> test) {
         RowPredicate<? super T> given = Stages.given(test, "function", "filter");
-        return step("filter", node.schema(), new FilterStep(Stages.erased(given)));
+        return step("filter", node.schema(), new FilterStep(Stages.erasedTest(given)));
     }
 
     /** The rows for which a condition on columns holds; a source may use it to read less. */
@@ -169,6 +167,7 @@ public final class Pipeline<T> {
      * @param type a record with a component for each key, in this order
      */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <K> GroupedPipeline<T, K> groupBy(Class<K> type, Fn1<? super T, ?>... keys) {
         return Groups.<T, K>several(node, type, List.of(keys));
     }
@@ -183,6 +182,7 @@ public final class Pipeline<T> {
 
     /** All rows as one group, which gives one row, also of no rows. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public final <R> Pipeline<R> aggregate(Class<R> type, Aggregate<? super T, ?>... aggregates) {
         return Groups.<T>all(node).aggregate(type, aggregates);
     }
@@ -198,8 +198,8 @@ public final class Pipeline<T> {
     }
 
     /**
-     * The same for a function that needs something that is costly to open: a model, a connection. On
-     * each node as many are opened as work at once, and used for all batches; one that is {@link
+     * The same for a function that needs something that is costly to open: a model, a connection.
+     * On each node as many are opened as work at once, and used for all batches; one that is {@link
      * AutoCloseable} is closed some time after the last run.
      */
     public <S, R> Pipeline<R> mapBatches(
@@ -217,8 +217,7 @@ public final class Pipeline<T> {
 
     /** Each row once, by {@code equals}. */
     public Pipeline<T> distinct() {
-        return new Pipeline<>(
-                new Node.Gathered("distinct", node, node.schema(), new Distinct()));
+        return new Pipeline<>(new Node.Gathered("distinct", node, node.schema(), new Distinct()));
     }
 
     /** These rows, then those of the others. */
@@ -258,8 +257,7 @@ public final class Pipeline<T> {
     public Pipeline<T> repartition(int parts) {
         Stages.atLeastOne(parts, "parts", "repartition");
         return new Pipeline<>(
-                new Node.Gathered(
-                        "repartition", node, node.schema(), new Repartitioning(parts)));
+                new Node.Gathered("repartition", node, node.schema(), new Repartitioning(parts)));
     }
 
     /** The rows in order of a key, smallest first, nulls before all. */
@@ -330,7 +328,8 @@ public final class Pipeline<T> {
     }
 
     /**
-     * A record of columns of both for each pair of rows with the same key, made without making rows.
+     * A record of columns of both for each pair of rows with the same key, made without making
+     * rows.
      *
      * @param type a record; each component is the column of its name, of these rows or of {@code
      *     right}
@@ -381,7 +380,7 @@ public final class Pipeline<T> {
      */
     public long forEach(Wick wick, RowAction<? super T> action) {
         RowAction<? super T> given = Stages.given(action, "function", "forEach");
-        return query(new Outcomes.ForEach(Stages.erased(given))).run(wick);
+        return query(new Outcomes.ForEach(Stages.erasedAction(given))).run(wick);
     }
 
     /** The rows into a sink, when the query runs. */

@@ -10,9 +10,9 @@ import java.util.UUID;
  * Where the rows of a pipeline go. It travels to the nodes, where a writer takes the rows of each
  * part; what the writers give comes together on the node that started the run.
  *
- * <p>The vertex of a part runs again when its node is lost, so that a part may be written twice; and
- * one whose run fails may be half written. A sink that must not show this writes under another name
- * and makes it visible in {@link #finish}.
+ * <p>The vertex of a part runs again when its node is lost, so that a part may be written twice;
+ * and one whose run fails may be half written. A sink that must not show this writes under another
+ * name and makes it visible in {@link #finish}.
  *
  * @param <T> the type of a row
  * @param <P> what the writer of a part gives; must be able to travel

@@ -42,9 +42,9 @@ public final class Sinks {
 
     /**
      * Values of an Ignite cache that is there, put by its data streamer; entries with the same key
-     * are replaced. Records become binary objects of their components, under the record's name, with
-     * dates and instants as SQL's; {@link Sources#cache} reads them back. Rows that are no records
-     * are the values themselves. A run that fails leaves what it had put.
+     * are replaced. Records become binary objects of their components, under the record's name,
+     * with dates and instants as SQL's; {@link Sources#cache} reads them back. Rows that are no
+     * records are the values themselves. A run that fails leaves what it had put.
      *
      * @param key gives a row's key
      */
@@ -55,7 +55,6 @@ public final class Sinks {
 
     /** Files with a JSON object per line, otherwise as {@link #csv(String)}. */
     public static <T> Sink<T, ?, WrittenFiles> jsonLines(String directory) {
-        return new FileSink<>(
-                Stages.given(directory, "directory", "jsonLines"), new JsonFormat());
+        return new FileSink<>(Stages.given(directory, "directory", "jsonLines"), new JsonFormat());
     }
 }

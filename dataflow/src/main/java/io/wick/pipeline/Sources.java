@@ -29,6 +29,7 @@ public final class Sources {
 
     /** These rows, in their order; they travel with the run to the nodes. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
     public static <T> Source<T> of(T... rows) {
         return of(List.of(rows));
     }
@@ -62,8 +63,8 @@ public final class Sources {
      * The rows of Parquet files: a column for each of the record's components, found by its name,
      * capitals included. Only columns that the pipeline uses are read, and no row groups whose
      * statistics say that no row meets its {@link Pipeline#where conditions}. Needs {@code
-     * dev.hardwood:hardwood-core} on the class path, and {@code zstd-jni} or {@code snappy-java} for
-     * files that are compressed so.
+     * dev.hardwood:hardwood-core} on the class path, and {@code zstd-jni} or {@code snappy-java}
+     * for files that are compressed so.
      *
      * <pre>{@code
      * record Flight(LocalDate date, int delay, String origin) {}
@@ -105,8 +106,8 @@ public final class Sources {
 
     /**
      * The rows of files with a JSON object per line: a field for each of the record's components.
-     * Fields that no component has are passed over, missing ones are nulls. Files are cut into parts
-     * by bytes, but for those that end in {@code .gz}.
+     * Fields that no component has are passed over, missing ones are nulls. Files are cut into
+     * parts by bytes, but for those that end in {@code .gz}.
      *
      * @param path a file, a directory or a glob, the same on all nodes
      * @param type a record; components of other types are read as Jackson does

@@ -23,7 +23,8 @@ final class Stages {
     /** The value, unless it is null. */
     static <V> V given(@Nullable V value, String what, String operator) {
         if (value == null) {
-            throw new PipelineException("The " + what + " of " + operator + "(..) is null: give one");
+            throw new PipelineException(
+                    "The " + what + " of " + operator + "(..) is null: give one");
         }
         return value;
     }
@@ -89,8 +90,8 @@ final class Stages {
     }
 
     @SuppressWarnings("unchecked")
-    static Fn2<@Nullable Object, Batch, Batch> erasedBatches(Fn2<?, Batch, Batch> fn) {
-        return (Fn2<@Nullable Object, Batch, Batch>) fn;
+    static Fn2<Object, Batch, Batch> erasedBatches(Fn2<?, Batch, Batch> fn) {
+        return (Fn2<Object, Batch, Batch>) fn;
     }
 
     @SuppressWarnings("unchecked")
@@ -99,12 +100,12 @@ final class Stages {
     }
 
     @SuppressWarnings("unchecked")
-    static RowPredicate<Object> erased(RowPredicate<?> test) {
+    static RowPredicate<Object> erasedTest(RowPredicate<?> test) {
         return (RowPredicate<Object>) test;
     }
 
     @SuppressWarnings("unchecked")
-    static RowAction<Object> erased(RowAction<?> action) {
+    static RowAction<Object> erasedAction(RowAction<?> action) {
         return (RowAction<Object>) action;
     }
 

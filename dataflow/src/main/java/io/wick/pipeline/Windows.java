@@ -24,14 +24,14 @@ final class Windows {
                 throw new PipelineException(
                         "the time of the row "
                                 + row
-                                + " is null, so that it falls into no window. Filter such rows out");
+                                + " is null, so that it falls into no window. Filter such rows"
+                                + " out");
             }
             long since =
                     Math.addExact(
                             Math.multiplyExact(at.getEpochSecond(), NANOS), (long) at.getNano());
             long start = Math.multiplyExact(Math.floorDiv(since, nanos), nanos);
-            return Instant.ofEpochSecond(
-                    Math.floorDiv(start, NANOS), Math.floorMod(start, NANOS));
+            return Instant.ofEpochSecond(Math.floorDiv(start, NANOS), Math.floorMod(start, NANOS));
         };
     }
 }

@@ -3,9 +3,9 @@
  *
  * <p>A {@link io.wick.pipeline.Pipeline} begins at one of {@link io.wick.pipeline.Sources}, is an
  * immutable plan, and runs when its rows are asked for: {@code collect}, {@code count}, {@code
- * forEach}, or {@code into} one of {@link io.wick.pipeline.Sinks}. Everything may be called from any
- * thread, tasks included. Own sources and sinks implement {@link io.wick.pipeline.Source} and {@link
- * io.wick.pipeline.Sink}.
+ * forEach}, or {@code into} one of {@link io.wick.pipeline.Sinks}. Everything may be called from
+ * any thread, tasks included. Own sources and sinks implement {@link io.wick.pipeline.Source} and
+ * {@link io.wick.pipeline.Sink}.
  */
 @NullMarked
 package io.wick.pipeline;

@@ -169,9 +169,7 @@ class PipelinePropertyTest {
                         : p.semiJoin(right, Item::kind, Tag::kind);
         return new Expected(
                 joined,
-                rows.stream()
-                        .filter(r -> "k1".equals(r.kind()) || "k3".equals(r.kind()))
-                        .toList(),
+                rows.stream().filter(r -> "k1".equals(r.kind()) || "k3".equals(r.kind())).toList(),
                 ordered && !large);
     }
 
@@ -245,7 +243,10 @@ class PipelinePropertyTest {
                                         items.size(),
                                         items.stream().mapToLong(Item::amount).sum(),
                                         items.stream().mapToInt(Item::id).max().orElseThrow(),
-                                        items.stream().mapToLong(Item::amount).average().orElseThrow())));
+                                        items.stream()
+                                                .mapToLong(Item::amount)
+                                                .average()
+                                                .orElseThrow())));
 
         List<Sums> byColumn =
                 p.groupBy(Item::kind)

@@ -105,17 +105,13 @@ class PipelineTest {
                                 .filter(t -> t.price() < 4)
                                 .collect(wick))
                 .containsExactlyInAnyOrder(
-                        new TownSale("Ulm", 0),
-                        new TownSale("Bonn", 1),
-                        new TownSale("Ulm", 3));
+                        new TownSale("Ulm", 0), new TownSale("Bonn", 1), new TownSale("Ulm", 3));
         assertThat(
                         sales.leftJoin(TownSale.class, shops, Sale::shop, Shop::name)
                                 .where(Condition.of(TownSale::price).atMost(2))
                                 .collect(wick))
                 .containsExactlyInAnyOrder(
-                        new TownSale("Ulm", 0),
-                        new TownSale("Bonn", 1),
-                        new TownSale(null, 2));
+                        new TownSale("Ulm", 0), new TownSale("Bonn", 1), new TownSale(null, 2));
         assertThat(
                         sales.select(ShopPrice.class, Sale::shop, Sale::price)
                                 .top(1, ShopPrice::price)

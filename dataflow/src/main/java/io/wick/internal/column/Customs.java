@@ -1,7 +1,9 @@
 package io.wick.internal.column;
 
 import io.wick.column.Column;
+import io.wick.column.ColumnBuilder;
 import io.wick.column.ColumnType;
+import io.wick.column.Field;
 import io.wick.column.ObjectColumn;
 import io.wick.column.Rows;
 import io.wick.column.Schema;
@@ -16,11 +18,13 @@ import java.util.List;
 final class Customs extends Accumulator {
     private final Schema<?> rows;
     private final Aggregate.Custom<Object, @Nullable Object, ?> custom;
+    private final Field field;
     private @Nullable Object[] states = {};
     private int created;
 
     @SuppressWarnings("unchecked")
-    Customs(Schema<?> rows, Aggregate.Custom<?, ?, ?> custom) {
+    Customs(Schema<?> rows, Aggregate.Custom<?, ?, ?> custom, Field field) {
+        this.field = field;
         this.rows = rows;
         this.custom = (Aggregate.Custom<Object, @Nullable Object, ?>) custom;
     }
@@ -69,10 +73,10 @@ final class Customs extends Accumulator {
     @Override
     Column result(int groups, Slot slot) throws Exception {
         createAll(groups);
-        @Nullable Object[] results = new @Nullable Object[groups];
+        ColumnBuilder results = ColumnBuilder.of(field.type(), groups);
         for (int i = 0; i < groups; i++) {
-            results[i] = custom.finish().call(states[i]);
+            results.addValue(Cells.held(field, custom.finish().call(states[i])));
         }
-        return new ObjectColumn(results);
+        return results.build();
     }
 }

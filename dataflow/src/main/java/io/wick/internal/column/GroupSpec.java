@@ -101,9 +101,14 @@ public final class GroupSpec<T, K, R> implements Serializable {
             given.addAll(key.schema().fields());
         }
         for (Aggregate<T, ?> aggregate : aggregates) {
-            given.add(Field.of(nameOf(aggregate), typeOf(aggregate)));
+            given.add(field(aggregate));
         }
         return given;
+    }
+
+    /** What an aggregate gives. */
+    Field field(Aggregate<T, ?> aggregate) {
+        return Field.of(nameOf(aggregate), typeOf(aggregate));
     }
 
     private static String nameOf(Aggregate<?, ?> aggregate) {

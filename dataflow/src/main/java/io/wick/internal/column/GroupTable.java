@@ -87,9 +87,10 @@ public final class GroupTable<T, R> {
             case Aggregate.Extreme<T, ?> e -> Extremes.of(field.type(), e.largest());
             case Aggregate.Distinct<?> _ -> new DistinctValues(field.type());
             case Aggregate.ApproximateDistinct<?> _ -> new DistinctSketches();
-            case Aggregate.Quantile<?> _ -> new Quantiles();
+            case Aggregate.Quantile<?> _ -> new Quantiles(field.type() == ColumnType.INT);
             case Aggregate.TopK<T, ?> top -> new Largest(top.k(), field);
-            case Aggregate.Custom<T, ?, ?> custom -> new Customs(spec.rows(), custom);
+            case Aggregate.Custom<T, ?, ?> custom ->
+                    new Customs(spec.rows(), custom, spec.field(custom));
         };
     }
 

@@ -28,6 +28,12 @@ abstract sealed class KeyIds permits LongIds, ObjectIds, StringIds {
     /** Writes the id of each row's value, {@link #ABSENT} for a new one. Adds none. */
     abstract void find(Column column, int rows, int[] out);
 
+    /**
+     * What finds the same as this does now, while another thread finds too and nobody adds any
+     * more.
+     */
+    abstract KeyIds view();
+
     /** How many values there are. */
     abstract int count();
 

@@ -67,6 +67,11 @@ final class LongIds extends KeyIds {
     }
 
     @Override
+    KeyIds view() {
+        return this;
+    }
+
+    @Override
     int count() {
         return table.count();
     }

@@ -33,6 +33,11 @@ final class ObjectIds extends KeyIds {
     }
 
     @Override
+    KeyIds view() {
+        return this;
+    }
+
+    @Override
     int count() {
         return table.count();
     }

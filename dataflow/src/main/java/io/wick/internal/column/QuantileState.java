@@ -27,6 +27,7 @@ final class QuantileState {
 
     private static final int[] NO_COUNTS = {};
 
+    private final boolean ints;
     private int low;
     private int[] counts = NO_COUNTS;
     private double[] loose = {};
@@ -41,6 +42,11 @@ final class QuantileState {
      */
     record Saved(int low, int[] counts, double[] loose, byte @Nullable [] sketch)
             implements Serializable {}
+
+    /** Of ints alone, or of any numbers. */
+    QuantileState(boolean ints) {
+        this.ints = ints;
+    }
 
     int low() {
         return low;
@@ -66,7 +72,8 @@ final class QuantileState {
             toSketch().update(value);
         } else if (counts.length == 0 || !widen(value, value, 0)) {
             add(value, 1);
-            if (sketch == null && looseCount >= FIRST_LOOSE && Integer.bitCount(looseCount) == 1) {
+            boolean due = looseCount >= FIRST_LOOSE && Integer.bitCount(looseCount) == 1;
+            if (due && sketch == null && counts.length == 0) {
                 gather();
             }
         } else {
@@ -93,27 +100,29 @@ final class QuantileState {
         looseCount += times;
     }
 
-    /** Makes a histogram of the loose values, which are ints, if they are dense. */
+    /**
+     * Makes a histogram of the loose values if most are dense; those far away stay loose. Starts
+     * from the middle three quarters and takes in what keeps it dense.
+     */
     private void gather() {
-        double min = loose[0];
-        double max = loose[0];
-        for (int i = 1; i < looseCount; i++) {
-            min = Math.min(min, loose[i]);
-            max = Math.max(max, loose[i]);
+        Arrays.sort(loose, 0, looseCount);
+        int from = looseCount / 8;
+        int to = looseCount - 1 - from;
+        double allowed = Math.max(LOOSE, COUNTS_PER_VALUE * (double) looseCount);
+        while (from > 0 && loose[to] - loose[from - 1] < allowed) {
+            from--;
         }
-        if (counts.length == 0
-                && isInt(min)
-                && isInt(max)
-                && widen((int) min, (int) max, looseCount)) {
-            for (int i = 0; i < looseCount; i++) {
-                counts[(int) loose[i] - low]++;
-            }
-            looseCount = 0;
+        while (to + 1 < looseCount && loose[to + 1] - loose[from] < allowed) {
+            to++;
         }
-    }
-
-    private static boolean isInt(double value) {
-        return value == (int) value;
+        if (!widen((int) loose[from], (int) loose[to], looseCount)) {
+            return;
+        }
+        for (int i = from; i <= to; i++) {
+            counts[(int) loose[i] - low]++;
+        }
+        System.arraycopy(loose, to + 1, loose, from, looseCount - to - 1);
+        looseCount -= to - from + 1;
     }
 
     /**
@@ -212,7 +221,7 @@ final class QuantileState {
             }
         }
         for (double value : saved.loose()) {
-            if (counts.length > 0 && isInt(value)) {
+            if (ints) {
                 addCounted((int) value);
             } else {
                 add(value);

@@ -20,6 +20,8 @@ import java.util.List;
 final class Quantiles extends Accumulator {
     private static final int[] NO_COUNTS = {};
 
+    private final boolean ints;
+
     /** The histogram of each group, empty until its values are known to be dense. */
     private int[][] counts = {};
 
@@ -27,6 +29,11 @@ final class Quantiles extends Accumulator {
     private int[] lows = {};
 
     private @Nullable QuantileState[] states = {};
+
+    /** Of a column of ints, or of any other numbers. */
+    Quantiles(boolean ints) {
+        this.ints = ints;
+    }
 
     @Override
     void grow(int groups) {
@@ -39,8 +46,8 @@ final class Quantiles extends Accumulator {
 
     @Override
     void add(Input input) {
-        if (input.values() instanceof IntColumn ints) {
-            addInts(input.groups(), ints.values(), input.rows());
+        if (ints) {
+            addInts(input.groups(), ((IntColumn) input.values()).values(), input.rows());
             return;
         }
         double[] values = Numbers.doubles(input.values(), input.rows());
@@ -83,7 +90,7 @@ final class Quantiles extends Accumulator {
     private QuantileState state(int group) {
         QuantileState state = states[group];
         if (state == null) {
-            state = new QuantileState();
+            state = new QuantileState(ints);
             states[group] = state;
         }
         return state;

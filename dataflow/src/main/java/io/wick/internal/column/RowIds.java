@@ -29,6 +29,24 @@ public final class RowIds {
         }
     }
 
+    private RowIds(KeyIds[] columns, LongTable[] pairs, boolean any) {
+        this.columns = columns;
+        this.pairs = pairs;
+        this.any = any;
+    }
+
+    /**
+     * What finds the same as this does now, while another thread finds too and nobody adds any
+     * more.
+     */
+    RowIds view() {
+        KeyIds[] views = new KeyIds[columns.length];
+        for (int i = 0; i < views.length; i++) {
+            views[i] = columns[i].view();
+        }
+        return new RowIds(views, pairs, any);
+    }
+
     /** How many different rows there are. */
     public int count() {
         return switch (columns.length) {

@@ -13,11 +13,19 @@ final class StringIds extends KeyIds {
     private static final int UNKNOWN = -2;
     private static final String[] NONE = {};
 
-    private final ObjectTable table = new ObjectTable();
+    private final ObjectTable table;
     private String[] dictionary = NONE;
 
     /** The id of each code of the dictionary. */
     private int[] ids = {};
+
+    StringIds() {
+        this(new ObjectTable());
+    }
+
+    private StringIds(ObjectTable table) {
+        this.table = table;
+    }
 
     @Override
     void add(Column column, int rows, int[] out) {
@@ -69,6 +77,14 @@ final class StringIds extends KeyIds {
             Arrays.fill(ids, UNKNOWN);
         }
         return ids;
+    }
+
+    /** The known dictionary is each thread's own. */
+    @Override
+    KeyIds view() {
+        StringIds view = new StringIds(table);
+        view.nullId = nullId;
+        return view;
     }
 
     @Override

@@ -23,8 +23,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A file for each part in a directory that all nodes share. A part is written as a draft, whose name
- * begins with a dot; when all are complete, the node that started the run gives them their names.
+ * A file for each part in a directory that all nodes share. A part is written as a draft, whose
+ * name begins with a dot; when all are complete, the node that started the run gives them their
+ * names.
  *
  * @param directory made if it is not there; must have no data yet
  * @param format how rows become bytes
@@ -39,7 +40,7 @@ public record FileSink<T>(String directory, FileFormat format)
      * @param draft its absolute path
      * @param name that it will have
      */
-    record Part(String draft, String name, long rows) implements java.io.Serializable {}
+    public record Part(String draft, String name, long rows) implements java.io.Serializable {}
 
     @Override
     public SinkWriter<Part> open(SinkContext context) throws IOException {

@@ -38,9 +38,7 @@ public final class LineFiles {
         var in = new FileInputStream(path.toFile());
         try {
             in.skipNBytes(start);
-            return isPacked(file)
-                    ? new GZIPInputStream(in, BUFFER)
-                    : new Bounded(in, end - start);
+            return isPacked(file) ? new GZIPInputStream(in, BUFFER) : new Bounded(in, end - start);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -62,7 +60,9 @@ public final class LineFiles {
         return Math.max(LEAST_BYTES, Math.ceilDiv(Math.max(1, total), splits));
     }
 
-    /** How many line breaks there are before a position; a carriage return and a line feed are one. */
+    /**
+     * How many line breaks there are before a position; a carriage return and a line feed are one.
+     */
     public static long linesBefore(String file, long position) throws IOException {
         long lines = 0;
         byte before = 0;

@@ -2,16 +2,17 @@ package io.wick.internal.format;
 
 import io.wick.column.Batch;
 import io.wick.column.BatchBuilder;
+import io.wick.column.Column;
 import io.wick.column.Schema;
 import io.wick.pipeline.BatchConsumer;
 import io.wick.pipeline.SplitContext;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Makes batches of lines: a slot for each wanted field, filled line by line. For one thread.
- */
+/** Makes batches of lines: a slot for each wanted field, filled line by line. For one thread. */
 public final class RowSlots {
     private final SplitContext context;
     private final BatchConsumer to;
@@ -28,7 +29,7 @@ public final class RowSlots {
         String owner = schema.rowType().getSimpleName();
         for (int i = 0; i < schema.size(); i++) {
             if (context.columns().contains(schema.field(i).name())) {
-                slots.add(new Slot(schema.field(i), owner, builder.column(i)));
+                slots.add(Slot.of(schema.field(i), owner, builder.column(i)));
             }
         }
     }
@@ -77,7 +78,7 @@ public final class RowSlots {
                             ? new Batch(
                                     context.schema(),
                                     rows,
-                                    new io.wick.column.Column[context.schema().size()])
+                                    new @Nullable Column[context.schema().size()])
                             : builder.build();
             rows = 0;
             wanted = to.accept(batch);

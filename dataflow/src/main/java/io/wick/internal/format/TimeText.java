@@ -44,11 +44,8 @@ public final class TimeText {
     public static long nanos(String text) {
         boolean blank = text.length() > ISO_LENGTH && text.charAt(ISO_LENGTH) == ' ';
         String iso =
-                blank
-                        ? text.substring(0, ISO_LENGTH) + 'T' + text.substring(ISO_LENGTH + 1)
-                        : text;
-        TemporalAccessor time =
-                TIMES.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+                blank ? text.substring(0, ISO_LENGTH) + 'T' + text.substring(ISO_LENGTH + 1) : text;
+        TemporalAccessor time = TIMES.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
         Instant instant =
                 time instanceof OffsetDateTime offset
                         ? offset.toInstant()

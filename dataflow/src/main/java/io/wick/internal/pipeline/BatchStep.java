@@ -14,8 +14,8 @@ import java.util.Set;
  *
  * @param states what the function may keep between batches
  */
-public record BatchStep(
-        StatePool states, Fn2<@Nullable Object, Batch, Batch> fn, Schema<?> to) implements Step {
+public record BatchStep(StatePool states, Fn2<Object, Batch, Batch> fn, Schema<?> to)
+        implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) {
         return new Calling(next);

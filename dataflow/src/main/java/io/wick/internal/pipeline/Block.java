@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import java.io.Serializable;
 
 /**
- * Rows at rest, between vertices: a batch, or objects where the rows were objects already. Immutable
- * but for the array, which nobody changes.
+ * Rows at rest, between vertices: a batch, or objects where the rows were objects already.
+ * Immutable but for the array, which nobody changes.
  *
  * @param batch null when there are objects
  * @param rows exactly {@code size}; null when there is a batch

@@ -12,9 +12,9 @@ import java.util.Arrays;
 
 /**
  * Some rows on their way through fused steps: as columns, as objects, or as both once a step has
- * asked for objects. A filter keeps both and leaves the columns in place behind a selection, so that
- * an opaque function between two steps that work on columns costs the rows it needs and nothing
- * more. For one thread.
+ * asked for objects. A filter keeps both and leaves the columns in place behind a selection, so
+ * that an opaque function between two steps that work on columns costs the rows it needs and
+ * nothing more. For one thread.
  */
 public final class Chunk {
     private final Schema<?> schema;
@@ -254,6 +254,9 @@ public final class Chunk {
         }
         Object[] objects = rows();
         return new Block(
-                schema, size, null, objects.length == size ? objects : Arrays.copyOf(objects, size));
+                schema,
+                size,
+                null,
+                objects.length == size ? objects : Arrays.copyOf(objects, size));
     }
 }

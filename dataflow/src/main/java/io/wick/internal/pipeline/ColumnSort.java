@@ -81,7 +81,9 @@ final class ColumnSort {
             if (i == order.length || packed[i] >>> rowBits != packed[from] >>> rowBits) {
                 if (i - from > 1) {
                     Integer[] same =
-                            IntStream.range(from, i).mapToObj(j -> order[j]).toArray(Integer[]::new);
+                            IntStream.range(from, i)
+                                    .mapToObj(j -> order[j])
+                                    .toArray(Integer[]::new);
                     Arrays.sort(same, byRest);
                     for (int j = from; j < i; j++) {
                         order[j] = same[j - from];

@@ -87,7 +87,11 @@ final class ConditionFilter {
             return whole(operator, ((Number) comparison.value()).longValue(), longs, rows, count);
         }
         return test(
-                batch, index, rows, count, value -> operator.holds(order(value, comparison.value())));
+                batch,
+                index,
+                rows,
+                count,
+                value -> operator.holds(order(value, comparison.value())));
     }
 
     private static int whole(
@@ -121,8 +125,7 @@ final class ConditionFilter {
     }
 
     /** Tests values that are not null; of strings each entry of the dictionary once. */
-    private static int test(
-            Batch batch, int index, int[] rows, int count, Predicate<Object> test) {
+    private static int test(Batch batch, int index, int[] rows, int count, Predicate<Object> test) {
         Column column = batch.column(index);
         int kept = 0;
         if (column instanceof StringColumn strings

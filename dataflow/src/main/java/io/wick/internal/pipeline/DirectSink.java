@@ -8,12 +8,13 @@ import io.wick.pipeline.SinkWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A sink that is an outcome of its own: a pipeline uses that, without making batches. */
 public record DirectSink<T, R extends @Nullable Object>(Outcome<R> outcome)
-        implements Sink<T, @Nullable Object, R> {
+        implements Sink<T, Object, R> {
     @Override
-    public SinkWriter<@Nullable Object> open(SinkContext context) throws Exception {
+    public SinkWriter<Object> open(SinkContext context) throws Exception {
         Terminal.End end =
                 outcome.terminal(0, context.schema(), context.part(), context.parts())
                         .open(
@@ -26,8 +27,8 @@ public record DirectSink<T, R extends @Nullable Object>(Outcome<R> outcome)
             }
 
             @Override
-            public @Nullable Object finish() throws Exception {
-                return end.payload();
+            public Object finish() throws Exception {
+                return Objects.requireNonNull(end.payload(), "payload");
             }
 
             @Override
@@ -38,8 +39,8 @@ public record DirectSink<T, R extends @Nullable Object>(Outcome<R> outcome)
     }
 
     @Override
-    public R finish(List<@Nullable Object> parts) throws Exception {
-        return outcome.finish(parts);
+    public R finish(List<Object> parts) throws Exception {
+        return outcome.finish(List.copyOf(parts));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.wick.internal.pipeline;
 import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.graph.Vertex;
+import io.wick.internal.column.GroupSpec;
+import io.wick.internal.column.Key;
 
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,9 @@ public record Distinct() implements Exchange {
     @Override
     public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
         Schema<?> schema = lowering.schema(stage);
+        if (schema.isRecord() && schema.size() > 0) {
+            return new Grouping(records(schema)).lower(lowering, input, stage);
+        }
         Extractor row = Extractor.ofRow(schema);
         Pending fewer = input.then(stage, new Once(row));
         int parts = lowering.parts();
@@ -35,6 +40,11 @@ public record Distinct() implements Exchange {
                         input.rows(),
                         input.bytes())
                 .then(stage, new Once(row));
+    }
+
+    /** Records are groups of themselves. */
+    private static <T> GroupSpec<T, T, T> records(Schema<T> schema) {
+        return GroupSpec.of(schema, Key.rows(schema), schema.rowType(), List.of());
     }
 
     /** The rows that the vertex has not seen before. */

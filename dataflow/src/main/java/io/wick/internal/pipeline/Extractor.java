@@ -42,7 +42,10 @@ public record Extractor(Schema<?> from, List<? extends Fn1<?, ?>> fns, Schema<?>
     /** An extractor of all columns of a row. */
     static Extractor ofRow(Schema<?> schema) {
         return new Extractor(
-                schema, List.of(), schema, java.util.stream.IntStream.range(0, schema.size()).toArray());
+                schema,
+                List.of(),
+                schema,
+                java.util.stream.IntStream.range(0, schema.size()).toArray());
     }
 
     /** The column that a function is the accessor of; -1 when it is something else. */

@@ -9,18 +9,20 @@ import java.util.Set;
 public record FilterStep(RowPredicate<Object> test) implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) {
-        return Receiver.before(next, chunk -> {
-            Object[] rows = chunk.rows();
-            int size = chunk.size();
-            int[] kept = new int[size];
-            int count = 0;
-            for (int i = 0; i < size; i++) {
-                if (test.test(rows[i])) {
-                    kept[count++] = i;
-                }
-            }
-            return count == 0 || next.accept(chunk.keep(kept, count));
-        });
+        return Receiver.before(
+                next,
+                chunk -> {
+                    Object[] rows = chunk.rows();
+                    int size = chunk.size();
+                    int[] kept = new int[size];
+                    int count = 0;
+                    for (int i = 0; i < size; i++) {
+                        if (test.test(rows[i])) {
+                            kept[count++] = i;
+                        }
+                    }
+                    return count == 0 || next.accept(chunk.keep(kept, count));
+                });
     }
 
     @Override

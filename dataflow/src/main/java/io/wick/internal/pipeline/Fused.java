@@ -39,7 +39,11 @@ record Fused(
         var counts = new Counts();
         var context =
                 new TaskContext(
-                        run, index, values.subList(0, own), values.subList(own, values.size()), counts);
+                        run,
+                        index,
+                        values.subList(0, own),
+                        values.subList(own, values.size()),
+                        counts);
         try {
             return new Part(counts, run(context));
         } catch (Exception e) {
@@ -55,8 +59,7 @@ record Fused(
             feed.feed(context, first);
             first.finish();
             Object payload = payload(end);
-            context.counts()
-                    .add(origin.number(), Counts.Kind.NANOS, System.nanoTime() - start);
+            context.counts().add(origin.number(), Counts.Kind.NANOS, System.nanoTime() - start);
             return payload;
         } catch (Throwable e) {
             discard(end, e);
@@ -81,7 +84,9 @@ record Fused(
     }
 
     private Receiver chain(TaskContext context, Terminal.End end) throws Exception {
-        Receiver next = new Boundary(context.counts(), before(steps.size()), last.number(), last.name(), end);
+        Receiver next =
+                new Boundary(
+                        context.counts(), before(steps.size()), last.number(), last.name(), end);
         for (int i = steps.size() - 1; i >= 0; i--) {
             Named stage = steps.get(i).stage();
             Receiver opened;

@@ -33,8 +33,7 @@ public record Grouping(GroupSpec<?, ?, ?> spec) implements Exchange {
         }
         int parts = spec.key().schema().size() == 0 ? 1 : lowering.parts();
         List<Vertex<Part>> states =
-                lowering.close(
-                        input, stage, new Combine(stage.number(), spec, columns, parts));
+                lowering.close(input, stage, new Combine(stage.number(), spec, columns, parts));
         return lowering.exchange(
                 states, parts, stage, new Merge(spec), fewer(input.rows()), fewer(input.bytes()));
     }

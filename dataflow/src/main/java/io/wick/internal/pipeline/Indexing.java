@@ -18,8 +18,7 @@ public record Indexing() implements Exchange {
 
     @Override
     public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
-        List<Vertex<Part>> kept =
-                lowering.close(input, stage, new Blocks.Keep(stage.number()));
+        List<Vertex<Part>> kept = lowering.close(input, stage, new Blocks.Keep(stage.number()));
         Vertex<Part> starts =
                 lowering.graph()
                         .gather(
@@ -65,8 +64,7 @@ public record Indexing() implements Exchange {
                 for (int i = 0; i < numbered.length; i++) {
                     numbered[i] = new Indexed<>(next++, rows[i]);
                 }
-                if (!to.accept(
-                        Chunk.of(Schema.of(Indexed.class), numbered, numbered.length))) {
+                if (!to.accept(Chunk.of(Schema.of(Indexed.class), numbered, numbered.length))) {
                     return;
                 }
             }

@@ -12,7 +12,9 @@ public record JoinKeys(Extractor left, Extractor right) {
     public static JoinKeys of(Schema<?> left, Schema<?> right, JoinSpec spec) {
         Field l = Field.of("key", Extractor.typeOf(spec.leftKey()));
         Field r = Field.of("key", Extractor.typeOf(spec.rightKey()));
-        if (l.type() != r.type() && l.type() != ColumnType.OBJECT && r.type() != ColumnType.OBJECT) {
+        if (l.type() != r.type()
+                && l.type() != ColumnType.OBJECT
+                && r.type() != ColumnType.OBJECT) {
             throw new PipelineException(
                     "The left key of a join is of "
                             + l.javaType().getTypeName()

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Lowers joins. A right side that is known to be small goes to every node as a whole, and the left
- * rows are looked up where they are. Otherwise both sides are parted by a hash of the key; each part
- * of the right is a table, and several vertices share the left rows of a part.
+ * rows are looked up where they are. Otherwise both sides are parted by a hash of the key; each
+ * part of the right is a table, and several vertices share the left rows of a part.
  */
 final class Joining {
     /** A right side up to this many bytes goes to every node. */
@@ -25,7 +25,8 @@ final class Joining {
     static Pending lower(Lowering lowering, Node.Join join, Set<String> wanted) {
         JoinSpec spec = join.spec();
         JoinKeys keys = JoinKeys.of(join.left().schema(), join.right().schema(), spec);
-        Pending left = lowering.lower(join.left(), needs(join, keys.left(), true, wanted), List.of());
+        Pending left =
+                lowering.lower(join.left(), needs(join, keys.left(), true, wanted), List.of());
         Pending right =
                 lowering.lower(join.right(), needs(join, keys.right(), false, wanted), List.of());
         Fused.Named stage = lowering.stage(join, wanted, left, right);
@@ -34,8 +35,7 @@ final class Joining {
             columns[i] = wanted.contains(join.schema().field(i).name());
         }
         var probe = new Probe(spec, keys.left(), join.schema(), columns);
-        boolean small =
-                right.bytes() != SplitPlan.UNKNOWN && right.bytes() <= BROADCAST_BYTES;
+        boolean small = right.bytes() != SplitPlan.UNKNOWN && right.bytes() <= BROADCAST_BYTES;
         return small
                 ? broadcast(lowering, stage, left, right, keys, probe)
                 : shuffle(lowering, stage, left, right, keys, probe);
@@ -76,8 +76,7 @@ final class Joining {
             Pending right,
             JoinKeys keys,
             Probe probe) {
-        List<Vertex<Part>> kept =
-                lowering.close(right, stage, new Blocks.Keep(stage.number()));
+        List<Vertex<Part>> kept = lowering.close(right, stage, new Blocks.Keep(stage.number()));
         Vertex<Part> table =
                 lowering.graph()
                         .gather(
@@ -105,8 +104,7 @@ final class Joining {
                         new Repartitioning.Collected(),
                         right.rows(),
                         right.bytes());
-        List<Vertex<Part>> tables =
-                lowering.close(gathered, stage, new KeepTable(keys.right()));
+        List<Vertex<Part>> tables = lowering.close(gathered, stage, new KeepTable(keys.right()));
         List<Vertex<Part>> lefts =
                 lowering.close(left, stage, new HashParts(stage.number(), keys.left(), parts));
         int shares = lowering.parts();

@@ -13,8 +13,8 @@ import io.wick.column.StringColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of keys, the same in every JVM as long as {@code hashCode} of objects in them is: enums are
- * hashed by name.
+ * Hashes of keys, the same in every JVM as long as {@code hashCode} of objects in them is: enums
+ * are hashed by name.
  */
 final class KeyHash {
     private KeyHash() {}

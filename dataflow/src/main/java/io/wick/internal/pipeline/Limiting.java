@@ -16,8 +16,7 @@ public record Limiting(long limit) implements Exchange {
     @Override
     public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
         Pending heads = input.then(stage, new HeadStep(limit));
-        List<Vertex<Part>> kept =
-                lowering.close(heads, stage, new Blocks.Keep(stage.number()));
+        List<Vertex<Part>> kept = lowering.close(heads, stage, new Blocks.Keep(stage.number()));
         return lowering.gather(kept, 1, stage, new First(limit), input.rows(), input.bytes());
     }
 

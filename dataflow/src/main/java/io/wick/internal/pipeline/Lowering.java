@@ -51,17 +51,31 @@ final class Lowering {
         this.graph = Graph.builder(name);
         List<NodeInfo> workers = wick.nodes().stream().filter(NodeInfo::worker).toList();
         this.alone = workers.size() <= 1 && workers.stream().allMatch(NodeInfo::local);
-        double all = workers.stream().mapToDouble(node -> node.capacity().thousandths(Resources.CPU) / 1000.0).sum();
+        double all =
+                workers.stream()
+                        .mapToDouble(node -> node.capacity().thousandths(Resources.CPU) / 1000.0)
+                        .sum();
         this.cpus = (int) Math.max(1, Math.ceil(all));
     }
 
     /** The graph of a pipeline's last stage and what its rows are for. */
     <R extends @Nullable Object> Lowered<R> lower(Node node, Outcome<R> outcome) {
         Pending pending = lower(node, outcome.wanted(node.schema()), List.of());
-        var stage = stage(outcome.name(), node.schema(), Set.of(), List.of(pending.last().number()));
+        Fused.Named stage =
+                stage(
+                        outcome.name(),
+                        node.schema(),
+                        outcome.wanted(node.schema()),
+                        List.of(pending.last().number()));
         int parts = pending.count();
-        var results = new ArrayList<Vertex<?>>(
-                end(pending, stage, first -> outcome.terminal(stage.number(), node.schema(), first, parts)));
+        var results =
+                new ArrayList<Vertex<?>>(
+                        end(
+                                pending,
+                                stage,
+                                first ->
+                                        outcome.terminal(
+                                                stage.number(), node.schema(), first, parts)));
         results.addAll(counted);
         return new Lowered<>(run, graph.buildAll(results), outcome, parts, List.copyOf(stages));
     }
@@ -92,7 +106,14 @@ final class Lowering {
                         .plan(new SourceRequest(wick, wanted, conditions, cpus * SPLITS_PER_CPU));
         List<? extends Split> splits = plan.splits();
         boolean cached = plan.cache() != null;
-        var feed = new SplitFeed(stage.number(), read.schema(), Set.copyOf(wanted), List.copyOf(conditions), splits, cached);
+        var feed =
+                new SplitFeed(
+                        stage.number(),
+                        read.schema(),
+                        Set.copyOf(wanted),
+                        List.copyOf(conditions),
+                        splits,
+                        cached);
         if (cached) {
             return cached(stage, feed, plan);
         }
@@ -135,8 +156,7 @@ final class Lowering {
                 plan.bytes());
     }
 
-    private Pending rowWise(
-            Node.RowWise node, Set<String> wanted, List<Condition<?>> conditions) {
+    private Pending rowWise(Node.RowWise node, Set<String> wanted, List<Condition<?>> conditions) {
         Step step = node.step();
         var before = new ArrayList<Condition<?>>();
         if (step.onlyDrops()) {
@@ -195,12 +215,13 @@ final class Lowering {
     /** Gives the vertices an end, and brings their counts to the driver. */
     List<Vertex<Part>> close(Pending pending, Fused.Named into, Terminal terminal) {
         List<Vertex<Part>> ended = end(pending, into, _ -> terminal);
-        var counts = graph.sweep(
-                vertexName("counts of " + into.name()),
-                ended.size(),
-                (Integer i, List<Part> parts) -> parts.getFirst().countsOnly(),
-                ended,
-                i -> new int[] {i});
+        var counts =
+                graph.sweep(
+                        vertexName("counts of " + into.name()),
+                        ended.size(),
+                        (Integer i, List<Part> parts) -> parts.getFirst().countsOnly(),
+                        ended,
+                        i -> new int[] {i});
         counted.addAll(counts.asList());
         return ended;
     }
@@ -233,9 +254,9 @@ final class Lowering {
                 branch.count(),
                 fused,
                 objects(inputs),
-                i -> IntStream.concat(
-                                IntStream.of(branch.picks().apply(i)), IntStream.of(sides))
-                        .toArray());
+                i ->
+                        IntStream.concat(IntStream.of(branch.picks().apply(i)), IntStream.of(sides))
+                                .toArray());
     }
 
     /** A vertex is covariant in its value, which the types of lists do not show. */
@@ -284,7 +305,8 @@ final class Lowering {
             Pending size) {
         int count = tables.size();
         int makers = from.size();
-        List<Vertex<?>> inputs = new ArrayList<>(alone ? from : picked(from, count, stage).asList());
+        List<Vertex<?>> inputs =
+                new ArrayList<>(alone ? from : picked(from, count, stage).asList());
         int table = inputs.size();
         inputs.addAll(tables);
         return Pending.of(

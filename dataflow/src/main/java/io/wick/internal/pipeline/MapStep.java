@@ -14,15 +14,17 @@ import java.util.Set;
 public record MapStep(Fn1<Object, Object> fn, Schema<?> to) implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) {
-        return Receiver.before(next, chunk -> {
-            Object[] rows = chunk.rows();
-            int size = chunk.size();
-            Object[] mapped = new Object[size];
-            for (int i = 0; i < size; i++) {
-                mapped[i] = given(fn.call(rows[i]), rows[i]);
-            }
-            return next.accept(Chunk.of(to, mapped, size));
-        });
+        return Receiver.before(
+                next,
+                chunk -> {
+                    Object[] rows = chunk.rows();
+                    int size = chunk.size();
+                    Object[] mapped = new Object[size];
+                    for (int i = 0; i < size; i++) {
+                        mapped[i] = given(fn.call(rows[i]), rows[i]);
+                    }
+                    return next.accept(Chunk.of(to, mapped, size));
+                });
     }
 
     private static Object given(Object result, Object row) {

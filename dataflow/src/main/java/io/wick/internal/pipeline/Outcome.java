@@ -20,7 +20,9 @@ public interface Outcome<R extends @Nullable Object> {
     /** The columns that it needs of the rows. */
     Set<String> wanted(Schema<?> schema);
 
-    /** The end of vertices; {@code firstPart} is the number of the first of them, of {@code parts}. */
+    /**
+     * The end of vertices; {@code firstPart} is the number of the first of them, of {@code parts}.
+     */
     Terminal terminal(int stage, Schema<?> schema, int firstPart, int parts);
 
     /** Makes the result of what the vertices handed on. */

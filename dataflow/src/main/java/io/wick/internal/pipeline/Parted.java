@@ -5,6 +5,7 @@ import io.wick.Fn2;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,20 +22,30 @@ record Parted(int first, List<? extends @Nullable Object> parts) implements Seri
 
     /** What an input has for the vertex that takes it. */
     static @Nullable Object of(TaskContext context, int input) {
-        return ((Parted) context.payload(input)).at(context.index());
+        return in(context.payload(input)).at(context.index());
+    }
+
+    private static Parted in(@Nullable Object payload) {
+        if (payload instanceof Parted parted) {
+            return parted;
+        }
+        throw new IllegalStateException("parts expected, got " + payload);
     }
 
     @Nullable Object at(int index) {
         return parts.get(index - first);
     }
 
-    /** Takes one part out; runs where all parts are, so that it goes alone to where it is wanted. */
+    /**
+     * Takes one part out; runs where all parts are, so that it goes alone to where it is wanted.
+     */
     record Pick(int parts) implements Fn2<Integer, List<Object>, Part> {
         @Override
         public Part call(Integer index, List<Object> values) {
             int part = index % parts;
-            var all = (Parted) ((Part) values.getFirst()).payload();
-            return new Part(null, new Parted(part, java.util.Collections.singletonList(all.at(part))));
+            Parted all = in(((Part) values.getFirst()).payload());
+            return new Part(
+                    null, new Parted(part, Collections.singletonList(all.at(part))));
         }
     }
 }

@@ -21,10 +21,7 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
         implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) throws Exception {
-        Object table =
-                side < 0
-                        ? context.payload(context.inputs().size() - 1)
-                        : context.side(side);
+        Object table = side < 0 ? context.payload(context.inputs().size() - 1) : context.side(side);
         if (!(table instanceof JoinSide rows)) {
             throw new IllegalStateException("the table of a join expected, got " + table);
         }
@@ -94,10 +91,15 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
             pairs = 0;
             if (count > 0 && more) {
                 Fn2<Object, @Nullable Object, Object> combine = spec.combine();
-                more = next.accept(combine == null ? columns(chunk, count) : rows(combine, chunk, count));
+                more =
+                        next.accept(
+                                combine == null
+                                        ? columns(chunk, count)
+                                        : rows(combine, chunk, count));
             }
         }
 
+        @SuppressWarnings("NullAway") // a left join's function takes null for the right row
         private Chunk rows(Fn2<Object, @Nullable Object, Object> combine, Chunk chunk, int count)
                 throws Exception {
             Object[] lefts = chunk.rows();

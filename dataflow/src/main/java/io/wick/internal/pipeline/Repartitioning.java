@@ -1,8 +1,8 @@
 package io.wick.internal.pipeline;
 
+import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.graph.Vertex;
-import io.wick.column.Batch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,7 @@ public record Repartitioning(int parts) implements Exchange {
     @Override
     public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
         List<Vertex<Part>> dealt = lowering.close(input, stage, new Deal(parts));
-        return lowering.exchange(
-                dealt, parts, stage, new Collected(), input.rows(), input.bytes());
+        return lowering.exchange(dealt, parts, stage, new Collected(), input.rows(), input.bytes());
     }
 
     private record Deal(int parts) implements Terminal {

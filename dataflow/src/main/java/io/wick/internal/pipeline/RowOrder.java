@@ -52,8 +52,7 @@ final class RowOrder {
     }
 
     @SuppressWarnings("unchecked")
-    private static int compare(
-            Order.Key key, @Nullable Object left, @Nullable Object right) {
+    private static int compare(Order.Key key, @Nullable Object left, @Nullable Object right) {
         int compared;
         if (left == null || right == null) {
             compared = Boolean.compare(left != null, right != null);

@@ -22,8 +22,7 @@ final class SortedRun implements Serializable {
     private final Object @Nullable [] rows;
     private final int size;
 
-    private SortedRun(
-            Schema<?> schema, @Nullable Batch batch, Object @Nullable [] rows, int size) {
+    private SortedRun(Schema<?> schema, @Nullable Batch batch, Object @Nullable [] rows, int size) {
         this.schema = schema;
         this.batch = batch;
         this.rows = rows;
@@ -61,7 +60,10 @@ final class SortedRun implements Serializable {
         return new SortedRun(schema, null, rows, size);
     }
 
-    /** Pushes the rows of all runs in order; of those that compare equal, those of the first run first. */
+    /**
+     * Pushes the rows of all runs in order; of those that compare equal, those of the first run
+     * first.
+     */
     static void merge(List<SortedRun> runs, Order<?> order, Receiver to) throws Exception {
         var blocks = new ArrayList<Block>();
         for (SortedRun run : runs) {
@@ -71,7 +73,8 @@ final class SortedRun implements Serializable {
             return;
         }
         // Both ways of sorting find the runs that are sorted already and merge them
-        SortedRun all = runs.size() == 1 ? runs.getFirst() : of(runs.getFirst().schema, order, blocks);
+        SortedRun all =
+                runs.size() == 1 ? runs.getFirst() : of(runs.getFirst().schema, order, blocks);
         for (int from = 0; from < all.size; from += Batch.ROWS) {
             int end = Math.min(all.size, from + Batch.ROWS);
             if (!to.accept(all.range(from, end).block().toChunk())) {

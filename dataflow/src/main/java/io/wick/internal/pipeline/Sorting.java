@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Sorts: each vertex its own rows; then a few rows of each run say where to cut all runs, so that the
- * parts are of about one size, and each part is merged by itself. Rows that compare equal stay in
- * the order they came, and are cut between parts too, so that one frequent key does not make a large
- * part.
+ * Sorts: each vertex its own rows; then a few rows of each run say where to cut all runs, so that
+ * the parts are of about one size, and each part is merged by itself. Rows that compare equal stay
+ * in the order they came, and are cut between parts too, so that one frequent key does not make a
+ * large part.
  */
 public record Sorting(Order<?> order) implements Exchange {
     /** Rows of each run that take part in choosing the cuts, for each part. */

@@ -1,6 +1,7 @@
 package io.wick.internal.pipeline;
 
 import io.wick.Fn0;
+import io.wick.error.PipelineException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,9 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What functions of batches keep between batches: as many as work at once on a node, opened when they
- * are first needed and used again by the vertices that follow. They are closed some time after the
- * pipeline's code has gone from the node. Thread-safe.
+ * What functions of batches keep between batches: as many as work at once on a node, opened when
+ * they are first needed and used again by the vertices that follow. They are closed some time after
+ * the pipeline's code has gone from the node. Thread-safe.
  */
 public final class StatePool implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -26,11 +27,19 @@ public final class StatePool implements Serializable {
     }
 
     /** One of them. */
-    record State(@Nullable Object value) {}
+    record State(Object value) {}
 
     State take() throws Exception {
         State waiting = idle().poll();
-        return waiting != null ? waiting : new State(open.call());
+        if (waiting != null) {
+            return waiting;
+        }
+        Object opened = open.call();
+        if (opened == null) {
+            throw new PipelineException(
+                    "its opening function gave null. Give what the function of batches needs");
+        }
+        return new State(opened);
     }
 
     void giveBack(State state) {

@@ -14,8 +14,7 @@ public record WhereStep(Condition<?> condition) implements Step {
                 next,
                 chunk -> {
                     int[] rows = chunk.positions();
-                    int count =
-                            ConditionFilter.keep(condition, chunk.made(), rows, chunk.size());
+                    int count = ConditionFilter.keep(condition, chunk.made(), rows, chunk.size());
                     return count == 0 || next.accept(chunk.keepRows(rows, count));
                 });
     }

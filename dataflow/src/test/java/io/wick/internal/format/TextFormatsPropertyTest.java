@@ -104,8 +104,8 @@ class TextFormatsPropertyTest {
     }
 
     @Property(tries = 200)
-    void when_rows_are_written_as_csv_then_they_are_read_back(
-            @ForAll("rows") List<Everything> rows) throws Exception {
+    void when_rows_are_written_as_csv_then_they_are_read_back(@ForAll("rows") List<Everything> rows)
+            throws Exception {
         for (char separator : new char[] {',', ';'}) {
             CsvOptions options = CsvOptions.standard().separator(separator);
             var sink = new FileSink<Everything>(directory(), new CsvFormat(options));
@@ -193,8 +193,7 @@ class TextFormatsPropertyTest {
     @Property(tries = 1000)
     void when_json_is_random_bytes_then_it_ends_with_rows_or_the_typed_error(
             @ForAll @Size(max = 200) byte[] bytes, @ForAll boolean skip) throws Exception {
-        assertEnds(
-                bytes, "", file -> new JsonSource<>(file, Schema.of(Two.class), policy(skip)));
+        assertEnds(bytes, "", file -> new JsonSource<>(file, Schema.of(Two.class), policy(skip)));
     }
 
     record Two(String word, int whole) {}

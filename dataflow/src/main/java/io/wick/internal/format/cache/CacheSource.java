@@ -14,8 +14,7 @@ import java.util.List;
  *
  * @param entries whether a row is a {@link CacheEntry}; else it is a value
  */
-public record CacheSource<T>(String cache, Schema<T> schema, boolean entries)
-        implements Source<T> {
+public record CacheSource<T>(String cache, Schema<T> schema, boolean entries) implements Source<T> {
 
     @Override
     public String describe() {

@@ -76,7 +76,8 @@ record CsvSplit(
     }
 
     /** What is wrong with a record is for its handler to say, so that others go on. */
-    @SuppressWarnings("removal") // the successor of allowExtraCharsAfterClosingQuote is in no release yet
+    @SuppressWarnings(
+            "removal") // the successor of allowExtraCharsAfterClosingQuote is in no release yet
     static CsvReader.CsvReaderBuilder parser(CsvOptions options) {
         return CsvReader.builder()
                 .fieldSeparator(options.separator())

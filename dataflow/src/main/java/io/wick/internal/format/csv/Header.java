@@ -1,8 +1,8 @@
 package io.wick.internal.format.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 
 import io.wick.column.Field;
 import io.wick.column.Schema;
@@ -93,8 +93,8 @@ record Header(List<String> names, List<Integer> fields, long dataStart) {
         return new Header(List.copyOf(names), List.copyOf(fields), start);
     }
 
-    private static List<String> firstRecord(
-            String file, long start, long size, CsvOptions options) throws IOException {
+    private static List<String> firstRecord(String file, long start, long size, CsvOptions options)
+            throws IOException {
         try (InputStream in = LineFiles.open(file, start, size);
                 CsvReader<CsvRecord> reader = CsvSplit.parser(options).ofCsvRecord(in)) {
             Iterator<CsvRecord> records = reader.iterator();

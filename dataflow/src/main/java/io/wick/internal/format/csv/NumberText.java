@@ -40,8 +40,9 @@ final class NumberText {
     }
 
     /**
-     * The nearest double. Short numbers without an exponent are the quotient of two doubles that are
-     * exact, so that the result is (Clinger, How to Read Floating Point Numbers Accurately, 1990).
+     * The nearest double. Short numbers without an exponent are the quotient of two doubles that
+     * are exact, so that the result is (Clinger, How to Read Floating Point Numbers Accurately,
+     * 1990).
      */
     static double fraction(char[] text, int from, int end) {
         int at = from;

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds where records begin, so that a file can be read in parts. A line break within a quoted field
- * ends no record, and only from the beginning of a file on is it known what is quoted. A quote opens
- * a field only right after a separator or a line break, as the parser sees it. For one thread.
+ * Finds where records begin, so that a file can be read in parts. A line break within a quoted
+ * field ends no record, and only from the beginning of a file on is it known what is quoted. A
+ * quote opens a field only right after a separator or a line break, as the parser sees it. For one
+ * thread.
  */
 final class RecordCuts {
     private static final int BLOCK = 1 << 18;
@@ -62,8 +63,8 @@ final class RecordCuts {
     }
 
     /**
-     * Goes through a block to just after the first line break from {@code offset - 1} on that ends a
-     * record; -1 if there is none.
+     * Goes through a block to just after the first line break from {@code offset - 1} on that ends
+     * a record; -1 if there is none.
      */
     private int advance(byte[] block, int from, int length, long offset) {
         for (int at = from; at < length; at++) {

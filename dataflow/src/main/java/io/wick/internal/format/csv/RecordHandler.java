@@ -54,7 +54,8 @@ final class RecordHandler extends CsvCallbackHandler<Boolean> {
     /** Where the last record begins. */
     long line() throws IOException {
         if (linesBefore < 0) {
-            linesBefore = split.start() == 0 ? 0 : LineFiles.linesBefore(split.file(), split.start());
+            linesBefore =
+                    split.start() == 0 ? 0 : LineFiles.linesBefore(split.file(), split.start());
         }
         return linesBefore + line;
     }

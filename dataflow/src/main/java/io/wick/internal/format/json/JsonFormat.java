@@ -69,7 +69,8 @@ public record JsonFormat() implements FileFormat {
                 json.writeNull();
                 return;
             }
-            boolean isText = field.type() == ColumnType.DATE || field.type() == ColumnType.TIMESTAMP;
+            boolean isText =
+                    field.type() == ColumnType.DATE || field.type() == ColumnType.TIMESTAMP;
             if (isText || JsonValues.isText(field)) {
                 json.writeString(CellText.of(field, column, row));
                 return;

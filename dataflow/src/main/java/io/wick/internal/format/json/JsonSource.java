@@ -22,8 +22,7 @@ import java.util.List;
  * @param path a file, a directory or a glob
  * @param schema what a row consists of
  */
-public record JsonSource<T>(String path, Schema<T> schema, BadLines badLines)
-        implements Source<T> {
+public record JsonSource<T>(String path, Schema<T> schema, BadLines badLines) implements Source<T> {
     /** What a row takes in the file, about: for estimates only. */
     private static final int ROW_BYTES = 100;
 

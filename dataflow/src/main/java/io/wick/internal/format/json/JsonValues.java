@@ -44,15 +44,11 @@ final class JsonValues {
         least =
                 isLong
                         ? Long.MIN_VALUE
-                        : isShort
-                                ? Short.MIN_VALUE
-                                : isByte ? Byte.MIN_VALUE : Integer.MIN_VALUE;
+                        : isShort ? Short.MIN_VALUE : isByte ? Byte.MIN_VALUE : Integer.MIN_VALUE;
         most =
                 isLong
                         ? Long.MAX_VALUE
-                        : isShort
-                                ? Short.MAX_VALUE
-                                : isByte ? Byte.MAX_VALUE : Integer.MAX_VALUE;
+                        : isShort ? Short.MAX_VALUE : isByte ? Byte.MAX_VALUE : Integer.MAX_VALUE;
     }
 
     /**

@@ -1,7 +1,7 @@
 /**
  * JSON lines as batches and back, by Jackson's stream parser. Used by {@link
- * io.wick.pipeline.Sources} and {@link io.wick.pipeline.Sinks} alone; splits and writers are for one
- * thread each.
+ * io.wick.pipeline.Sources} and {@link io.wick.pipeline.Sinks} alone; splits and writers are for
+ * one thread each.
  */
 @NullMarked
 package io.wick.internal.format.json;

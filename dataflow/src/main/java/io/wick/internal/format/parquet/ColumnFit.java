@@ -186,9 +186,7 @@ record ColumnFit(String file, Schema<?> schema, FileSchema columns) {
     private static boolean isText(ColumnSchema column) {
         return column.type() == PhysicalType.BYTE_ARRAY
                 && switch (column.logicalType()) {
-                    case LogicalType.StringType _,
-                            LogicalType.EnumType _,
-                            LogicalType.JsonType _ ->
+                    case LogicalType.StringType _, LogicalType.EnumType _, LogicalType.JsonType _ ->
                             true;
                     case null -> true;
                     default -> false;

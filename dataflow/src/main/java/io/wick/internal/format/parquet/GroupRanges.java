@@ -24,7 +24,8 @@ import java.util.Map;
  *
  * @param fitted the columns that conditions are on, by their names
  */
-record GroupRanges(RowGroup group, Map<String, ColumnFit.Fitted> fitted, Map<String, Field> fields) {
+record GroupRanges(
+        RowGroup group, Map<String, ColumnFit.Fitted> fitted, Map<String, Field> fields) {
     ColumnRange of(String name) {
         ColumnFit.Fitted column = fitted.get(name);
         Field field = fields.get(name);

@@ -69,7 +69,8 @@ final class HardwoodColumn implements ColumnReader, AutoCloseable {
     private int available() throws IOException {
         while (at == there) {
             if (!column.nextBatch()) {
-                throw new IOException("column '" + chunk.name() + "' has fewer rows than its group");
+                throw new IOException(
+                        "column '" + chunk.name() + "' has fewer rows than its group");
             }
             at = 0;
             there = column.getRecordCount();

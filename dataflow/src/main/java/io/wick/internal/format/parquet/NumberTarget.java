@@ -49,8 +49,7 @@ abstract class NumberTarget extends Target {
     }
 
     final long of(dev.hardwood.reader.ColumnReader from, int index) {
-        return converted(
-                width == Integer.BYTES ? from.getInts()[index] : from.getLongs()[index]);
+        return converted(width == Integer.BYTES ? from.getInts()[index] : from.getLongs()[index]);
     }
 
     /** Into ints. */
@@ -73,12 +72,12 @@ abstract class NumberTarget extends Target {
             long value = converted(stored);
             if (value < least || value > most) {
                 throw place().wrong(
-                        value
-                                + ", which does not fit "
-                                + place().component()
-                                + ", a "
-                                + place().type()
-                                + ". Declare the component with a wider type");
+                                value
+                                        + ", which does not fit "
+                                        + place().component()
+                                        + ", a "
+                                        + place().type()
+                                        + ". Declare the component with a wider type");
             }
             return (int) value;
         }

@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /**
  * Reads the usual kinds of columns, page by page, straight into the arrays of batches: no nesting,
- * values plain or from a dictionary. What is before the wanted rows is not unpacked, or not decoded.
- * For one thread.
+ * values plain or from a dictionary. What is before the wanted rows is not unpacked, or not
+ * decoded. For one thread.
  */
 final class PageColumn implements ColumnReader {
     private final Chunk chunk;

@@ -113,13 +113,9 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
         long end = 0;
         for (ColumnChunk chunk : group.columns()) {
             start = Math.min(start, chunk.chunkStartOffset());
-            end =
-                    Math.max(
-                            end,
-                            chunk.chunkStartOffset() + chunk.metaData().totalCompressedSize());
+            end = Math.max(end, chunk.chunkStartOffset() + chunk.metaData().totalCompressedSize());
         }
-        List<Chunk> chunks =
-                columns.stream().map(column -> column.chunk(group.columns())).toList();
+        List<Chunk> chunks = columns.stream().map(column -> column.chunk(group.columns())).toList();
         var whole =
                 new ParquetSplit(
                         file.toString(), length, index, start, end, 0, group.numRows(), chunks);

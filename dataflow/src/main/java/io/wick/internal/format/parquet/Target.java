@@ -35,7 +35,9 @@ abstract class Target {
         this.place = place;
     }
 
-    /** Where a column's values come from and go to, for messages, and whether nulls may be there. */
+    /**
+     * Where a column's values come from and go to, for messages, and whether nulls may be there.
+     */
     record Place(String file, String column, String component, String type, boolean nullable) {
         PipelineException wrong(String what) {
             return new PipelineException("Column '" + column + "' of " + file + " has " + what);
@@ -79,8 +81,8 @@ abstract class Target {
     abstract Column build(long @Nullable [] nulls);
 
     /**
-     * Makes room for nulls: the {@code values} last taken, from index {@code at} on, belong to those
-     * of the {@code count} rows that are present.
+     * Makes room for nulls: the {@code values} last taken, from index {@code at} on, belong to
+     * those of the {@code count} rows that are present.
      */
     final void spread(int at, int count, int values, int[] present) {
         int from = at + values;

@@ -35,7 +35,9 @@ abstract class Unpacker implements AutoCloseable {
 
     /** What a user has to add for a codec. */
     static String library(String codec) {
-        return codec.equals("SNAPPY") ? "org.xerial.snappy:snappy-java" : "com.github.luben:zstd-jni";
+        return codec.equals("SNAPPY")
+                ? "org.xerial.snappy:snappy-java"
+                : "com.github.luben:zstd-jni";
     }
 
     /** Fills {@code to} from an index on with exactly {@code size} bytes. */

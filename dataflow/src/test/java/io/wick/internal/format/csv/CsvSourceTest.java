@@ -115,8 +115,7 @@ class CsvSourceTest {
     }
 
     @Test
-    void when_a_path_is_a_glob_or_directory_then_all_its_files_are_read_by_name()
-            throws Exception {
+    void when_a_path_is_a_glob_or_directory_then_all_its_files_are_read_by_name() throws Exception {
         file("b.csv", "id,name,price\n2,b,\n");
         file("a.csv", "name,id,price\na,1,\n"); // each file has its own order
         file(".hidden.csv", "x");
@@ -144,8 +143,7 @@ class CsvSourceTest {
     @Test
     void when_there_is_one_column_then_an_empty_line_is_a_null() throws Exception {
         String file = file("a.csv", "only\na\n\n\"\"\n\n");
-        CsvSource<One> source =
-                new CsvSource<>(file, Schema.of(One.class), CsvOptions.standard());
+        CsvSource<One> source = new CsvSource<>(file, Schema.of(One.class), CsvOptions.standard());
 
         assertThat(Reads.rows(source, 1))
                 .containsExactly(new One("a"), new One(null), new One(""), new One(null));
@@ -172,15 +170,15 @@ class CsvSourceTest {
                 .hasMessageContaining("BadLines.skip()");
         String missing = file("b.csv", "id,name,price\n,a,\n");
         assertThatThrownBy(() -> Reads.rows(trades(missing), 1))
-                .hasMessageContaining("b.csv, line 2, column 'id': there is no value, but Trade.id");
+                .hasMessageContaining(
+                        "b.csv, line 2, column 'id': there is no value, but Trade.id");
         String few = file("c.csv", "id,name,price\n1,a,1\n1,a\n");
         assertThatThrownBy(() -> Reads.rows(trades(few), 1))
                 .hasMessageContaining("c.csv, line 3: expected 3 fields as in the header, got 2");
     }
 
     @Test
-    void when_a_later_part_has_a_wrong_line_then_its_number_is_that_in_the_file()
-            throws Exception {
+    void when_a_later_part_has_a_wrong_line_then_its_number_is_that_in_the_file() throws Exception {
         var text = new StringBuilder("id,name,price\n");
         for (int i = 0; i < 100_000; i++) {
             text.append(i == 90_000 ? "oops" : "1").append(",abcdef,1\n");
@@ -194,8 +192,7 @@ class CsvSourceTest {
     void when_bad_lines_are_skipped_then_the_others_are_read_and_they_are_counted()
             throws Exception {
         String file = file("a.csv", "id,name,price\n1,a,\nx,b,\n2,c\n3,\"d\"e,\n4,f,\n");
-        CsvSource<Trade> source =
-                trades(file, CsvOptions.standard().badLines(BadLines.skip()));
+        CsvSource<Trade> source = trades(file, CsvOptions.standard().badLines(BadLines.skip()));
         Reads reads = Reads.of(source, 10);
 
         assertThat(Reads.rows(source, reads, 1)).extracting(Trade::id).contains(1, 4);

@@ -36,7 +36,8 @@ class JsonSourceTest {
                 {"id":1,"price":2.5,"day":"2001-02-03","at":"2001-02-03T04:05:06Z","more":{"a":[1]}}
 
                 {"place":{"town":"Oslo","names":["a","b"]},"id":2,"price":null}
-                {"id":3,"price":"NaN"}""";
+                {"id":3,"price":"NaN"}\
+                """;
 
         assertThat(Reads.rows(visits(text, BadLines.fail()), 1))
                 .containsExactly(
@@ -64,7 +65,8 @@ class JsonSourceTest {
 
     @Test
     void when_a_line_is_wrong_then_the_error_has_file_line_and_field() throws Exception {
-        assertFails("{\"id\":1}\n{\"id\":\"x\"}\n", "a.jsonl, line 2, column 'id': expected a whole");
+        assertFails(
+                "{\"id\":1}\n{\"id\":\"x\"}\n", "a.jsonl, line 2, column 'id': expected a whole");
         assertFails("{\"id\":1}\n{\"id\":1\n", "a.jsonl, line 2: no JSON");
         assertFails("{\"id\":99999999999}", "line 1, column 'id'");
         assertFails("{\"id\":1,\"day\":\"2001-13-01\"}", "column 'day': expected a date");

@@ -90,8 +90,7 @@ class ParquetSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"zstd.parquet", "snappy-v2.parquet", "mixed.parquet", "delta.parquet"})
+    @ValueSource(strings = {"zstd.parquet", "snappy-v2.parquet", "mixed.parquet", "delta.parquet"})
     void when_row_groups_are_cut_then_parts_have_their_rows_alone(String name) throws Exception {
         // given splits smaller than plan() would make of so few rows
         ParquetSource<All> source = source(name, All.class);
@@ -117,7 +116,8 @@ class ParquetSourceTest {
         }
 
         // then
-        assertThat(seen).isEqualTo(IntStream.range(0, ROWS).mapToObj(i -> All.of(i).whole()).toList());
+        assertThat(seen)
+                .isEqualTo(IntStream.range(0, ROWS).mapToObj(i -> All.of(i).whole()).toList());
     }
 
     private static ParquetSplit part(ParquetSplit whole, long from, long rows) {

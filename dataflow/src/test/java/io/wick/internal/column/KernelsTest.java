@@ -1,0 +1,219 @@
+package io.wick.internal.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wick.Fn1;
+import io.wick.column.Batch;
+import io.wick.column.Schema;
+import io.wick.error.GraphException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Joins, orders, parts and distinct rows against plain loops. */
+class KernelsTest {
+
+    @Property(tries = 40)
+    void when_rows_are_sorted_then_the_order_is_that_of_a_stable_sort(
+            @ForAll long seed, @ForAll @IntRange(max = 1500) int count) throws Exception {
+        List<Sale> sales = Sale.random(seed, count);
+        Batch batch = Batch.concat(withEmpty(Sale.batches(sales, new Random(seed))));
+        check(batch, sales, Sale::amount, Sale::shop, Sale::day);
+        check(batch, sales, Sale::id, Sale::city, Sale::discount);
+        check(batch, sales, Sale::price, Sale::kind, Sale::weight);
+        check(batch, sales, Sale::paid, Sale::id, Sale::discount);
+        check(batch, sales, sale -> sale.amount() / 5, Sale::paid, Sale::kind);
+    }
+
+    @Property(tries = 5)
+    void when_many_rows_are_sorted_then_the_order_is_that_of_a_stable_sort(@ForAll long seed)
+            throws Exception {
+        List<Sale> sales = Sale.random(seed, 10_000);
+        Batch batch = Sale.batch(Sale.class, sales);
+        check(batch, sales, Sale::amount, Sale::shop, Sale::day);
+        check(batch, sales, Sale::city, Sale::id, Sale::discount);
+    }
+
+    private static List<Batch> withEmpty(List<Batch> batches) {
+        List<Batch> all = new ArrayList<>(batches);
+        all.add(Sale.batch(Sale.class, List.of()));
+        return all;
+    }
+
+    private static <
+                    A extends Comparable<? super A>,
+                    B extends Comparable<? super B>,
+                    C extends Comparable<? super C>>
+            void check(
+                    Batch batch, List<Sale> sales, Fn1<Sale, A> a, Fn1<Sale, B> b, Fn1<Sale, C> c)
+                    throws Exception {
+        Sorting<Sale> sorting =
+                Sorting.by(Sale.SCHEMA, a, false)
+                        .then(Sale.SCHEMA, b, true)
+                        .then(Sale.SCHEMA, c, false);
+        List<Sale> expected = new ArrayList<>(sales);
+        expected.sort(
+                Comparator.<Sale, A>comparing(s -> call(a, s), nullsLast(false))
+                        .thenComparing(s -> call(b, s), nullsLast(true))
+                        .thenComparing(s -> call(c, s), nullsLast(false)));
+
+        Batch sorted = sorting.sort(batch);
+
+        assertThat(Sale.rows(Sale.class, sorted)).isEqualTo(expected);
+        assertThat(Sale.rows(Sale.class, sorting.first(batch, 7)))
+                .isEqualTo(expected.subList(0, Math.min(7, expected.size())));
+        Sorting.Keys bounds = sorting.bounds(List.of(sorting.keys(batch).sample(50)), 4);
+        List<Sale> parts = new ArrayList<>();
+        sorting.cut(sorted, bounds).forEach(p -> parts.addAll(Sale.rows(Sale.class, p)));
+        assertThat(parts).isEqualTo(expected);
+    }
+
+    private static <V extends Comparable<? super V>> Comparator<V> nullsLast(boolean descending) {
+        Comparator<V> order = Comparator.naturalOrder();
+        return Comparator.nullsLast(descending ? order.reversed() : order);
+    }
+
+    private static <V> V call(Fn1<Sale, V> fn, Sale sale) {
+        try {
+            return fn.call(sale);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Property(tries = 40)
+    void when_two_sides_are_joined_then_the_pairs_are_those_of_nested_loops(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 300) int left,
+            @ForAll @IntRange(max = 100) int right)
+            throws Exception {
+        List<Sale> lefts = Sale.random(seed, left);
+        List<Sale> rights = Sale.random(seed + 1, right);
+        checkJoin(lefts, rights, Sale::shop, s -> s.shop());
+        checkJoin(lefts, rights, Sale::amount, s -> s.amount());
+        checkJoin(lefts, rights, Sale::kind, s -> s.kind());
+        checkJoin(
+                lefts,
+                rights,
+                s -> new Sale.Place(s.shop(), s.city()),
+                s -> s.shop() == null || s.city() == null ? null : s.shop() + s.city());
+    }
+
+    private record Pair(Sale left, Sale right) {}
+
+    private static <K> void checkJoin(
+            List<Sale> lefts, List<Sale> rights, Fn1<Sale, K> fn, Function<Sale, Object> plain)
+            throws Exception {
+        Key<Sale, K> key = Key.of(Sale.SCHEMA, fn);
+        JoinTable table =
+                JoinTable.of(Sale.SCHEMA, Sale.batches(rights, new Random(left(lefts))), key);
+        JoinTable.Probe<Sale> probe = table.probe(key);
+        List<Pair> expected = new ArrayList<>();
+        List<Sale> matched = new ArrayList<>();
+        for (Sale left : lefts) {
+            List<Sale> own =
+                    rights.stream()
+                            .filter(r -> plain.apply(left) != null)
+                            .filter(r -> Objects.equals(plain.apply(r), plain.apply(left)))
+                            .toList();
+            own.forEach(r -> expected.add(new Pair(left, r)));
+            if (own.isEmpty()) {
+                expected.add(new Pair(left, null));
+            } else {
+                matched.add(left);
+            }
+        }
+
+        List<Pair> got = new ArrayList<>();
+        List<Sale> gotMatched = new ArrayList<>();
+        for (Batch batch : Sale.batches(lefts, new Random(5))) {
+            JoinTable.Matches matches = probe.matches(batch, true);
+            List<Sale> own = Sale.rows(Sale.class, batch);
+            List<Sale> others = Sale.rows(Sale.class, table.rows());
+            for (int i = 0; i < matches.count(); i++) {
+                int other = matches.right()[i];
+                got.add(new Pair(own.get(matches.left()[i]), other < 0 ? null : others.get(other)));
+            }
+            gotMatched.addAll(Sale.rows(Sale.class, probe.filter(batch, true)));
+        }
+        assertThat(got).isEqualTo(expected);
+        assertThat(gotMatched).isEqualTo(matched);
+    }
+
+    private static long left(List<Sale> sales) {
+        return sales.size();
+    }
+
+    @Test
+    void when_keys_of_a_join_differ_in_type_then_the_error_shows_both() {
+        assertThatThrownBy(
+                        () ->
+                                JoinTable.check(
+                                        Key.of(Sale.SCHEMA, Sale::shop),
+                                        Key.of(Sale.SCHEMA, Sale::amount)))
+                .isInstanceOf(GraphException.class)
+                .hasMessageContaining("shop STRING")
+                .hasMessageContaining("amount INT");
+    }
+
+    @Property(tries = 40)
+    void when_rows_are_split_then_equal_keys_meet_and_no_row_is_lost(
+            @ForAll long seed,
+            @ForAll @IntRange(max = 1000) int count,
+            @ForAll @IntRange(min = 1, max = 5) int parts)
+            throws Exception {
+        List<Sale> sales = Sale.random(seed, count);
+        List<List<Sale>> got = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            got.add(new ArrayList<>());
+        }
+        Key<Sale, Sale.Kind> key = Key.of(Sale.SCHEMA, Sale::kind);
+        for (Batch batch : Sale.batches(sales, new Random(seed))) {
+            List<Batch> split = Partitions.split(batch, key, parts);
+            for (int i = 0; i < parts; i++) {
+                got.get(i).addAll(Sale.rows(Sale.class, split.get(i)));
+            }
+        }
+
+        List<Sale> all = new ArrayList<>();
+        List<Sale.Kind> kinds = new ArrayList<>();
+        for (List<Sale> part : got) {
+            all.addAll(part);
+            part.stream().map(Sale::kind).distinct().forEach(kinds::add);
+        }
+        assertThat(all).containsExactlyInAnyOrderElementsOf(sales);
+        assertThat(kinds).doesNotHaveDuplicates();
+    }
+
+    @Property(tries = 40)
+    void when_rows_are_made_distinct_then_the_first_of_each_is_left(
+            @ForAll long seed, @ForAll @IntRange(max = 1000) int count) throws Exception {
+        List<Sale.Place> places =
+                Sale.random(seed, count).stream()
+                        .map(s -> new Sale.Place(s.shop(), s.city()))
+                        .toList();
+        DistinctTable<Sale.Place> table =
+                new DistinctTable<>(Key.rows(Schema.of(Sale.Place.class)));
+        List<Sale.Place> got = new ArrayList<>();
+        for (int from = 0; from < count; from += 100) {
+            List<Sale.Place> own = places.subList(from, Math.min(count, from + 100));
+            Batch fresh = table.add(Sale.batch(Sale.Place.class, own));
+            got.addAll(Sale.rows(Sale.Place.class, fresh));
+        }
+
+        assertThat(got).containsExactlyElementsOf(new LinkedHashSet<>(places));
+        assertThat(table.count()).isEqualTo(got.size());
+    }
+}
