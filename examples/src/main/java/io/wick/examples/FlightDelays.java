@@ -29,8 +29,8 @@ import java.util.logging.Logger;
         usageHelpAutoWidth = true,
         sortOptions = false,
         description = {
-            "Delay statistics by airport and route of 3 million US flights, computed by pipelines on"
-                    + " a cluster.",
+            "Delay statistics by airport and route of 3 million US flights, computed by pipelines"
+                    + " on a cluster.",
             ""
         })
 public final class FlightDelays implements Callable<Integer> {

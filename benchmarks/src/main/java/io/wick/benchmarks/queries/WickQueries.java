@@ -73,8 +73,7 @@ final class WickQueries implements FlightQueries {
         return flights()
                 .join(Departure.class, states, Flown::origin, Airport::iata)
                 .groupBy(Departure::state)
-                .aggregate(
-                        StateDelays.class, Aggregates.count(), Aggregates.mean(Departure::delay))
+                .aggregate(StateDelays.class, Aggregates.count(), Aggregates.mean(Departure::delay))
                 .sortBy(StateDelays::state)
                 .collect(wick);
     }
