@@ -256,6 +256,54 @@ class PipelineTest {
     }
 
     @Test
+    void when_there_are_few_rows_or_none_then_every_operator_takes_them(Wick wick) {
+        for (int count : List.of(0, 1, 2)) {
+            Pipeline<Sale> few = Pipeline.from(Sources.of(Sale.class, sales(count)));
+            Pipeline<Sale> many =
+                    Pipeline.from(Sources.range(0, 100))
+                            .map(Sale.class, n -> new Sale("s", n.intValue(), Instant.EPOCH, null))
+                            .filter(sale -> sale.price() >= 100)
+                            .union(few);
+
+            for (Pipeline<Sale> rows : List.of(few, many)) {
+                assertThat(rows.sortBy(Sale::price).collect(wick)).isEqualTo(sales(count));
+                assertThat(rows.top(5, Sale::price).count(wick)).isEqualTo(count);
+                assertThat(rows.distinct().count(wick)).isEqualTo(count);
+                assertThat(rows.zipWithIndex().count(wick)).isEqualTo(count);
+                assertThat(rows.limit(5).count(wick)).isEqualTo(count);
+                assertThat(rows.repartition(3).count(wick)).isEqualTo(count);
+                assertThat(rows.groupBy(Sale::price).count().count(wick)).isEqualTo(count);
+                assertThat(rows.semiJoin(rows, Sale::price, Sale::price).count(wick))
+                        .isEqualTo(count);
+            }
+        }
+    }
+
+    @Test
+    void when_one_key_has_half_of_the_rows_then_several_vertices_join_them(Wick wick) {
+        List<Sale> sales =
+                IntStream.range(0, 20_000)
+                        .mapToObj(
+                                i -> new Sale(i % 2 == 0 ? "hot" : "s" + i, i, Instant.EPOCH, null))
+                        .toList();
+        Pipeline<Shop> shops =
+                Pipeline.from(Sources.of(sales))
+                        .filter(sale -> sale.price() == 0 || sale.price() % 2 == 1)
+                        .flatMap(Shop.class, sale -> List.of(new Shop(sale.shop(), "Ulm")));
+        Query<Long> query =
+                Pipeline.from(Sources.of(sales))
+                        .join(TownSale.class, shops, Sale::shop, Shop::name)
+                        .named("towns")
+                        .into(Sinks.count());
+
+        PipelineRun<Long> run = query.start(wick);
+
+        assertThat(run.get(LIMIT)).isEqualTo(20_000);
+        // Two nodes of two CPUs: four parts, each shared by four
+        assertThat(query.explain(wick)).contains("towns, count x 16");
+    }
+
+    @Test
     void when_a_run_is_cancelled_then_it_ends(Wick wick) throws Exception {
         begun = new CountDownLatch(1);
         PipelineRun<Long> run =

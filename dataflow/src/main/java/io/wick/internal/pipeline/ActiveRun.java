@@ -1,6 +1,7 @@
 package io.wick.internal.pipeline;
 
 import io.wick.ObjectRef;
+import io.wick.error.GetTimeoutException;
 import io.wick.error.PipelineException;
 import io.wick.error.WickException;
 import io.wick.graph.GraphRun;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,7 +29,6 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
     private final long start;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Ended<R> ended;
-    private final Counts counts = new Counts();
     private boolean discarded;
 
     /**
@@ -59,7 +60,7 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
         List<@Nullable Object> values;
         try {
             values = timeout == null ? run.get() : run.get(timeout);
-        } catch (io.wick.error.GetTimeoutException e) {
+        } catch (GetTimeoutException e) {
             throw e;
         } catch (WickException e) {
             discard(e);
@@ -83,12 +84,8 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
 
     private Ended<R> finish(List<@Nullable Object> values) {
         var payloads = new ArrayList<@Nullable Object>();
-        for (int i = 0; i < values.size(); i++) {
-            Part part = (Part) java.util.Objects.requireNonNull(values.get(i));
-            counts.add(part.counts());
-            if (i < lowered.parts()) {
-                payloads.add(part.payload());
-            }
+        for (Object value : values.subList(0, lowered.parts())) {
+            payloads.add(((Part) Objects.requireNonNull(value)).payload());
         }
         try {
             return new Ended<>(lowered.outcome().finish(payloads), null);

@@ -28,9 +28,9 @@ record Blocks(List<Block> blocks) implements Serializable {
         return bytes;
     }
 
-    /** Whether all rows are in columns. */
-    boolean columnar() {
-        return blocks.stream().allMatch(block -> block.batch() != null);
+    /** Whether some rows are in columns, of which some may be absent. */
+    boolean hasColumns() {
+        return blocks.stream().anyMatch(block -> block.batch() != null);
     }
 
     /** All rows as one batch, with the columns that all have; null when there are no blocks. */

@@ -83,7 +83,8 @@ final class Joining {
                                 lowering.vertexName("table of " + stage.name()),
                                 new Table(keys.right()),
                                 kept);
-        return left.then(stage, probe::at, List.of(table)).sized(left.rows(), left.bytes());
+        return left.then(stage, probe::at, List.of(table))
+                .sized(SplitPlan.UNKNOWN, SplitPlan.UNKNOWN);
     }
 
     private static Pending shuffle(
@@ -109,7 +110,8 @@ final class Joining {
                 lowering.close(left, stage, new HashParts(stage.number(), keys.left(), parts));
         int shares = lowering.parts();
         return lowering.exchange(lefts, tables, shares, stage, new Share(shares), left)
-                .then(stage, probe.at(-1));
+                .then(stage, probe.at(-1))
+                .sized(SplitPlan.UNKNOWN, SplitPlan.UNKNOWN);
     }
 
     /** All right rows of all inputs as a table. */

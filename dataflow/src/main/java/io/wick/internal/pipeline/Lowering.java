@@ -48,7 +48,7 @@ final class Lowering {
 
     Lowering(Wick wick, String name) {
         this.wick = wick;
-        this.graph = Graph.builder(name);
+        this.graph = Graph.builder("to " + printable(name));
         List<NodeInfo> workers = wick.nodes().stream().filter(NodeInfo::worker).toList();
         this.alone = workers.size() <= 1 && workers.stream().allMatch(NodeInfo::local);
         double all =
@@ -166,7 +166,11 @@ final class Lowering {
             }
         }
         Pending input = lower(node.input(), step.needs(node.input().schema(), wanted), before);
-        return input.then(stage(node, wanted, input), step);
+        Pending done = input.then(stage(node, wanted, input), step);
+        // Nobody knows how many rows come of one
+        return step instanceof FlatMapStep
+                ? done.sized(SplitPlan.UNKNOWN, SplitPlan.UNKNOWN)
+                : done;
     }
 
     private Pending union(Node.Union node, Set<String> wanted, List<Condition<?>> conditions) {
@@ -370,9 +374,14 @@ final class Lowering {
         return vertexName(name.append(", ").append(into.name()).toString());
     }
 
+    /** What users name may have characters that names of graphs may not. */
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ");
+    }
+
     /** A name that no other stage of the graph has. */
     String vertexName(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", " ");
+        String plain = printable(name);
         vertexStages++;
         return vertexStages + " " + (plain.length() > 80 ? plain.substring(0, 77) + "..." : plain);
     }

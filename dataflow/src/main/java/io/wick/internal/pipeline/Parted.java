@@ -44,8 +44,7 @@ record Parted(int first, List<? extends @Nullable Object> parts) implements Seri
         public Part call(Integer index, List<Object> values) {
             int part = index % parts;
             Parted all = in(((Part) values.getFirst()).payload());
-            return new Part(
-                    null, new Parted(part, Collections.singletonList(all.at(part))));
+            return new Part(null, new Parted(part, Collections.singletonList(all.at(part))));
         }
     }
 }

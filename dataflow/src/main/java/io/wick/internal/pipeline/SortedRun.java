@@ -45,7 +45,7 @@ final class SortedRun implements Serializable {
         }
         Optional<SortKeys> keys = SortKeys.of(order, schema);
         var given = new Blocks(blocks);
-        if (keys.isPresent() && given.columnar()) {
+        if (keys.isPresent() && given.hasColumns()) {
             Batch all = Objects.requireNonNull(given.joined());
             int[] sorted = ColumnSort.sorted(all, keys.get());
             return new SortedRun(schema, all.take(sorted, size), null, size);

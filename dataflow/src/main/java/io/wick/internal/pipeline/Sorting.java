@@ -61,7 +61,7 @@ public record Sorting(Order<?> order) implements Exchange {
                         .<Part, Part>sweep(
                                 lowering.vertexName("cut for " + stage.name()),
                                 last,
-                                new Cut(order),
+                                new Cut(order, parts),
                                 inputs,
                                 i -> IntStream.of(i, last).toArray());
         return lowering.exchange(
@@ -129,7 +129,7 @@ public record Sorting(Order<?> order) implements Exchange {
     }
 
     /** Cuts a run into the parts. */
-    private record Cut(Order<?> order) implements Fn2<Integer, List<Part>, Part> {
+    private record Cut(Order<?> order, int parts) implements Fn2<Integer, List<Part>, Part> {
         @Override
         @SuppressWarnings("unchecked")
         public Part call(Integer index, List<Part> values) {
@@ -142,7 +142,11 @@ public record Sorting(Order<?> order) implements Exchange {
                 pieces.add(run.range(from, to));
                 from = to;
             }
-            pieces.add(run.range(from, run.size()));
+            // With fewer rows than parts there are fewer cuts: the parts after the last are empty
+            while (pieces.size() < parts) {
+                pieces.add(run.range(from, run.size()));
+                from = run.size();
+            }
             return new Part(null, Parted.all(pieces));
         }
     }
