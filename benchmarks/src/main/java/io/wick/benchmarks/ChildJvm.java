@@ -63,7 +63,8 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Class<?> main, String... arguments) {
+    /** The Java of this JVM and the flags that a child gets too. */
+    public static List<String> launcher() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -72,6 +73,11 @@ public final class ChildJvm implements AutoCloseable {
         Stream.of(System.getProperty(OTHER_FLAGS, "").split(" "))
                 .filter(flag -> !flag.isEmpty())
                 .forEach(command::add);
+        return command;
+    }
+
+    private static List<String> command(Class<?> main, String... arguments) {
+        List<String> command = launcher();
         command.add("-classpath");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());

@@ -1,120 +1,137 @@
 package io.wick.examples;
 
-import io.wick.ObjectRef;
-import io.wick.Ready;
-import io.wick.Scope;
 import io.wick.Wick;
+import io.wick.error.GetTimeoutException;
+import io.wick.examples.DelaySummary.AirportDelays;
+import io.wick.examples.DelaySummary.DistanceCheck;
+import io.wick.examples.DelaySummary.RouteDelays;
+import io.wick.pipeline.Aggregates;
+import io.wick.pipeline.Pipeline;
+import io.wick.pipeline.PipelineReport;
+import io.wick.pipeline.PipelineRun;
+import io.wick.pipeline.Sinks;
+import io.wick.pipeline.Sources;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /**
- * The job as tasks and objects, the same on one node or many:
- *
- * <pre>
- * slice -- load --> partition -- count --> statistics --.
- * slice -- load --> partition -- count --> statistics -- merge --.
- * slice -- load --> partition -- count --> statistics ---------- merge --> statistics of all
- * </pre>
- *
- * <p>Partitions are big results: they stay on the node that loaded them, and their tasks go there.
- * For use by one thread.
+ * The job as three pipelines, the same on one node or many: delays by airport, delays by route, and
+ * the distances that were reported of each route. Each reads the columns that it needs. For use by
+ * one thread.
  */
 final class DelayJob {
+    /** How often the display of progress changes. */
+    private static final Duration TICK = Duration.ofMillis(50);
+
     private final Wick wick;
     private final Progress.Factory progress;
-    private final List<RunSummary.Phase> phases = new ArrayList<>();
+    private final Map<String, PipelineReport> reports = new LinkedHashMap<>();
 
     DelayJob(Wick wick, Progress.Factory progress) {
         this.wick = wick;
         this.progress = progress;
     }
 
-    /** The outcome of a run. */
-    record Outcome(DelayStatistics statistics, RunSummary run) {}
+    /** A row of the file, as far as the job wants it. */
+    record Flight(int delay, int distance, String origin, String destination) {}
 
-    /** Computes the statistics of the first {@code rows} rows in at least so many partitions. */
-    Outcome run(Path flights, long rows, int partitions) throws Exception {
-        List<Slice> slices = Slice.plan(flights, rows, partitions);
-        if (slices.isEmpty()) {
-            throw new IllegalArgumentException("No rows to work on in " + flights);
-        }
-        try (Scope scope = wick.scope()) {
-            var before = NodeUse.stats(wick);
-            List<ObjectRef<Partition>> loaded = load(slices, scope);
-            await("Loading", loaded);
-            List<ObjectRef<DelayStatistics>> tree = count(loaded, scope);
-            await("Counting", tree);
-            DelayStatistics all = tree.getLast().get();
-            int tasks = loaded.size() + tree.size();
-            long read = slices.stream().mapToLong(Slice::rows).sum();
-            var use = NodeUse.between(before, NodeUse.stats(wick), wick.nodes());
-            return new Outcome(all, new RunSummary(read, slices.size(), tasks, phases, use));
+    /** From where to where. */
+    record Route(String origin, String destination) {}
+
+    /** The same with a distance; airlines at times report several for one pair of airports. */
+    record Leg(String origin, String destination, int miles) {}
+
+    /** How often a distance was reported of a route. */
+    record Reported(String origin, String destination, int miles, long flights) {}
+
+    /** What is asked of the flights from an airport. */
+    private record Delays(
+            String airport,
+            long flights,
+            long total,
+            double mean,
+            double p50,
+            double p95,
+            double p99) {
+        AirportDelays inMinutes() {
+            return new AirportDelays(
+                    airport, flights, total, mean, (int) p50, (int) p95, (int) p99);
         }
     }
 
-    /** Partitions over the nodes in turn; only their refs come back here. */
-    private List<ObjectRef<Partition>> load(List<Slice> slices, Scope scope) {
-        return slices.stream()
-                .map(slice -> wick.task(Partition::load, slice).named("load").spread().submit())
-                .map(scope::keep)
-                .toList();
+    /** The outcome of a run, and what each pipeline did. */
+    record Outcome(DelaySummary summary, Map<String, PipelineReport> reports) {}
+
+    /** Computes the summary of the first {@code rows} rows. */
+    Outcome run(Path file, long rows, Airports airports, int minFlights) {
+        Pipeline<Flight> all = Pipeline.from(Sources.parquet(file.toString(), Flight.class));
+        Pipeline<Flight> flights = rows == Long.MAX_VALUE ? all : all.limit(rows);
+        var summary =
+                new DelaySummary(
+                        airports(flights).stream().map(Delays::inMinutes).toList(),
+                        routes(flights, minFlights),
+                        DistanceCheck.of(distances(flights), airports));
+        return new Outcome(summary, reports);
     }
 
-    /**
-     * Statistics of each partition, where it lives, and the tree that merges them; its top last.
-     */
-    private List<ObjectRef<DelayStatistics>> count(
-            List<ObjectRef<Partition>> partitions, Scope scope) {
-        var tasks = new ArrayList<ObjectRef<DelayStatistics>>();
-        List<ObjectRef<DelayStatistics>> level =
-                byTurn(partitions).stream()
-                        .map(p -> wick.task(DelayStatistics::of, p).named("count").submit())
-                        .toList();
-        tasks.addAll(level);
-        while (level.size() > 1) {
-            var next = new ArrayList<ObjectRef<DelayStatistics>>();
-            for (int i = 0; i + 1 < level.size(); i += 2) {
-                var left = level.get(i);
-                var right = level.get(i + 1);
-                var both = wick.task(DelayStatistics::merge, left, right).named("merge").submit();
-                tasks.add(both);
-                next.add(both);
+    private List<Delays> airports(Pipeline<Flight> flights) {
+        return collect(
+                "Airports",
+                flights.groupBy(Flight::origin)
+                        .aggregate(
+                                Delays.class,
+                                Aggregates.count(),
+                                Aggregates.sum(Flight::delay),
+                                Aggregates.mean(Flight::delay),
+                                Aggregates.quantile(Flight::delay, 0.50),
+                                Aggregates.quantile(Flight::delay, 0.95),
+                                Aggregates.quantile(Flight::delay, 0.99)));
+    }
+
+    private List<RouteDelays> routes(Pipeline<Flight> flights, int minFlights) {
+        return collect(
+                "Routes",
+                flights.groupBy(Route.class, Flight::origin, Flight::destination)
+                        .aggregate(
+                                RouteDelays.class,
+                                Aggregates.count(),
+                                Aggregates.sum(Flight::delay),
+                                Aggregates.mean(Flight::delay))
+                        .filter(route -> route.flights() >= minFlights));
+    }
+
+    private List<Reported> distances(Pipeline<Flight> flights) {
+        return collect(
+                "Distances",
+                flights.groupBy(Leg.class, Flight::origin, Flight::destination, Flight::distance)
+                        .aggregate(Reported.class, Aggregates.count()));
+    }
+
+    /** Runs a pipeline and shows how it goes. */
+    private <T> List<T> collect(String phase, Pipeline<T> pipeline) {
+        PipelineRun<List<T>> run = pipeline.into(Sinks.<T>list()).start(wick);
+        try (Progress bar = progress.start(phase, run.progress().vertices())) {
+            for (int done = 0; !run.isDone(); ) {
+                await(run);
+                int now = run.progress().verticesDone();
+                bar.step(now - done);
+                done = now;
             }
-            if (level.size() % 2 == 1) {
-                next.add(level.getLast());
-            }
-            level = next;
         }
-        tasks.forEach(scope::keep);
-        return tasks;
+        List<T> rows = run.get();
+        reports.put(phase, run.report());
+        return rows;
     }
 
-    /** Brings together what the same node got, so that most merges are between neighbours. */
-    private <T> List<T> byTurn(List<T> items) {
-        int nodes = (int) wick.nodes().stream().filter(node -> node.worker()).count();
-        return IntStream.range(0, items.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> i % Math.max(1, nodes)))
-                .<T>map(items::get)
-                .toList();
-    }
-
-    /** Waits for all of them, shows how it goes, and throws what the first failed one threw. */
-    private <T> void await(String phase, List<ObjectRef<T>> refs) {
-        long begun = System.nanoTime();
-        try (Progress bar = progress.start(phase, refs.size())) {
-            List<ObjectRef<T>> pending = refs;
-            while (!pending.isEmpty()) {
-                Ready<T> ready = wick.await(pending, 1);
-                bar.step(ready.done().size());
-                pending = ready.pending();
-            }
+    private static void await(PipelineRun<?> run) {
+        try {
+            run.get(TICK);
+        } catch (GetTimeoutException _) {
+            // goes on
         }
-        phases.add(new RunSummary.Phase(phase, Duration.ofNanos(System.nanoTime() - begun)));
     }
 }

@@ -1,9 +1,7 @@
 package io.wick.examples;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * What the job finds out, in a canonical order: the busiest airports, the most delayed routes and
@@ -57,6 +55,31 @@ record DelaySummary(
                             .toList();
         }
 
+        /** The check of what was reported of each route. */
+        static DistanceCheck of(List<DelayJob.Reported> distances, Airports airports) {
+            List<DistanceError> known =
+                    distances.stream()
+                            .map(
+                                    reported ->
+                                            new DistanceError(
+                                                    reported.origin(),
+                                                    reported.destination(),
+                                                    reported.miles(),
+                                                    airports.miles(
+                                                            reported.origin(),
+                                                            reported.destination()),
+                                                    reported.flights()))
+                            .filter(error -> !Double.isNaN(error.greatCircle()))
+                            .toList();
+            return new DistanceCheck(
+                    known.stream().mapToLong(DistanceError::flights).sum(),
+                    known.stream()
+                            .filter(error -> agrees(error.reported(), error.greatCircle()))
+                            .mapToLong(DistanceError::flights)
+                            .sum(),
+                    known);
+        }
+
         static boolean agrees(int reported, double greatCircle) {
             return Math.abs(reported - greatCircle) <= TOLERANCE * greatCircle;
         }
@@ -92,82 +115,5 @@ record DelaySummary(
     /** How many flights there were. */
     long flights() {
         return airports.stream().mapToLong(AirportDelays::flights).sum();
-    }
-
-    /**
-     * The summary of statistics.
-     *
-     * @param minFlights routes with fewer are left out
-     */
-    static DelaySummary of(DelayStatistics statistics, Airports airports, int minFlights) {
-        var delays = new ArrayList<AirportDelays>();
-        statistics.airports().forEach((airport, histogram) -> delays.add(of(airport, histogram)));
-        return new DelaySummary(
-                delays, routes(statistics, minFlights), check(statistics, airports));
-    }
-
-    private static AirportDelays of(String airport, DelayHistogram delays) {
-        long flights = delays.flights();
-        long total = delays.totalDelay();
-        return new AirportDelays(
-                airport,
-                flights,
-                total,
-                (double) total / flights,
-                delays.percentile(50),
-                delays.percentile(95),
-                delays.percentile(99));
-    }
-
-    private static List<RouteDelays> routes(DelayStatistics statistics, int minFlights) {
-        record Pair(String origin, String destination) {}
-        var pairs =
-                new TreeMap<Pair, DelayStatistics.Totals>(
-                        Comparator.comparing(Pair::origin).thenComparing(Pair::destination));
-        statistics
-                .routes()
-                .forEach(
-                        (route, totals) ->
-                                pairs.merge(
-                                        new Pair(route.origin(), route.destination()),
-                                        totals,
-                                        DelayStatistics.Totals::merge));
-        var delays = new ArrayList<RouteDelays>();
-        pairs.forEach(
-                (pair, totals) -> {
-                    if (totals.flights() >= minFlights) {
-                        delays.add(
-                                new RouteDelays(
-                                        pair.origin,
-                                        pair.destination,
-                                        totals.flights(),
-                                        totals.delay(),
-                                        (double) totals.delay() / totals.flights()));
-                    }
-                });
-        return delays;
-    }
-
-    private static DistanceCheck check(DelayStatistics statistics, Airports airports) {
-        long known = 0;
-        long within = 0;
-        var errors = new ArrayList<DistanceError>();
-        for (var entry : statistics.routes().entrySet()) {
-            DelayStatistics.Route route = entry.getKey();
-            long flights = entry.getValue().flights();
-            double miles = airports.miles(route.origin(), route.destination());
-            if (!Double.isNaN(miles)) {
-                known += flights;
-                within += DistanceCheck.agrees(route.distance(), miles) ? flights : 0;
-                errors.add(
-                        new DistanceError(
-                                route.origin(),
-                                route.destination(),
-                                route.distance(),
-                                miles,
-                                flights));
-            }
-        }
-        return new DistanceCheck(known, within, errors);
     }
 }

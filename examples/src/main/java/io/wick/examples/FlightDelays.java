@@ -29,8 +29,8 @@ import java.util.logging.Logger;
         usageHelpAutoWidth = true,
         sortOptions = false,
         description = {
-            "Delay statistics by airport and route of 3 million US flights, computed by tasks where"
-                    + " the data lives.",
+            "Delay statistics by airport and route of 3 million US flights, computed by pipelines"
+                    + " on a cluster.",
             ""
         })
 public final class FlightDelays implements Callable<Integer> {
@@ -67,14 +67,6 @@ public final class FlightDelays implements Callable<Integer> {
             defaultValue = "9223372036854775807",
             description = "Take the first N rows only.")
     private long rows;
-
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Cut them into at least N partitions; 2 per CPU of the cluster by default.")
-    private int partitions;
 
     @Option(
             names = "--top",
@@ -185,13 +177,12 @@ public final class FlightDelays implements Callable<Integer> {
                     wick.nodes().size(),
                     cpus(wick),
                     (System.nanoTime() - begun) / 1e9);
-            int atLeast = partitions > 0 ? partitions : (int) Math.ceil(2 * cpus(wick));
             var job = new DelayJob(wick, Progress.on(System.out));
-            DelayJob.Outcome outcome = job.run(flights, rows, atLeast);
-            DelaySummary summary = DelaySummary.of(outcome.statistics(), airports, minFlights);
+            DelayJob.Outcome outcome = job.run(flights, rows, airports, minFlights);
+            DelaySummary summary = outcome.summary();
             var report = new Report(System.out, airports);
             report.print(summary, top, minFlights);
-            report.print(outcome.run());
+            report.print(new RunSummary(summary.flights(), outcome.reports()));
             return verify ? compare(summary, flights, airports) : 0;
         }
     }

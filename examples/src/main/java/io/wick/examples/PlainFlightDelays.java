@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /**
  * The same job the obvious way, on one thread and without Wick: row by row into maps, quantiles by
- * sorting. It shares no arithmetic with {@link DelayStatistics}, so that each checks the other.
+ * sorting. It shares no arithmetic with {@link DelayJob}, so that each checks the other.
  */
 final class PlainFlightDelays {
     private final Airports airports;

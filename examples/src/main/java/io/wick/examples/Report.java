@@ -5,6 +5,7 @@ import io.wick.examples.DelaySummary.AirportDelays;
 import io.wick.examples.DelaySummary.DistanceCheck;
 import io.wick.examples.DelaySummary.DistanceError;
 import io.wick.examples.DelaySummary.RouteDelays;
+import io.wick.pipeline.PipelineReport;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -86,24 +87,18 @@ final class Report {
         }
     }
 
-    /** What a run cost, and where. */
+    /** What a run cost, and what became of the rows. */
     void print(RunSummary run) {
         heading("Run");
-        line("%-9s %s", "time", time(run.time()) + " = " + phases(run));
-        line("%-9s %,.0f rows/s, %,d rows", "speed", run.rows() / seconds(run.time()), run.rows());
-        line("%-9s %,d over %,d partitions", "tasks", run.tasks(), run.partitions());
+        line("%-9s %s = %s", "time", time(run.time()), phases(run));
+        line(
+                "%-9s %,.0f flights/s, %,d flights",
+                "speed", run.flights() / seconds(run.time()), run.flights());
+        line("%-9s %,d vertices of task graphs", "tasks", run.vertices());
         line("%-9s %s between nodes", "moved", bytes(run.bytesMoved()));
-        int number = 1;
-        for (NodeUse use : run.nodes()) {
-            line(
-                    "%-9s %s: %d tasks, sent %s, fetched %s, store holds %s",
-                    "node " + number++,
-                    use.node().id().toString().substring(0, 8)
-                            + (use.node().local() ? " (this)" : "       "),
-                    use.tasks(),
-                    bytes(use.bytesSent()),
-                    bytes(use.bytesFetched()),
-                    bytes(use.storeBytes()));
+        for (PipelineReport pipeline : run.pipelines().values()) {
+            out.println();
+            pipeline.toString().lines().forEach(row -> line("%s", row));
         }
     }
 
@@ -115,8 +110,12 @@ final class Report {
     }
 
     private static String phases(RunSummary run) {
-        return run.phases().stream()
-                .map(phase -> phase.name().toLowerCase(Locale.ROOT) + " " + time(phase.time()))
+        return run.pipelines().entrySet().stream()
+                .map(
+                        pipeline ->
+                                pipeline.getKey().toLowerCase(Locale.ROOT)
+                                        + " "
+                                        + time(pipeline.getValue().elapsed()))
                 .collect(Collectors.joining(" + "));
     }
 

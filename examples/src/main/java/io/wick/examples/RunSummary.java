@@ -1,34 +1,39 @@
 package io.wick.examples;
 
+import io.wick.graph.RunReport;
+import io.wick.pipeline.PipelineReport;
+
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /**
  * What a run cost.
  *
- * @param rows flights read
- * @param partitions how many objects they became
- * @param tasks how many tasks were submitted
- * @param phases what was waited for, in order
- * @param nodes what each node did
+ * @param flights how many there were
+ * @param pipelines what each did, by its name, in order
  */
-record RunSummary(long rows, int partitions, int tasks, List<Phase> phases, List<NodeUse> nodes) {
+record RunSummary(long flights, Map<String, PipelineReport> pipelines) {
 
-    /** A part of the run and its wall-clock time. */
-    record Phase(String name, Duration time) {}
-
-    RunSummary {
-        phases = List.copyOf(phases);
-        nodes = List.copyOf(nodes);
-    }
-
-    /** The time of all phases. */
+    /** The time of all pipelines. */
     Duration time() {
-        return phases.stream().map(Phase::time).reduce(Duration.ZERO, Duration::plus);
+        return pipelines.values().stream()
+                .map(PipelineReport::elapsed)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Bytes that went from one node to another, messages and stored objects. */
+    /** Vertices of task graphs that ran. */
+    long vertices() {
+        return pipelines.values().stream()
+                .map(PipelineReport::run)
+                .mapToLong(RunReport::vertices)
+                .sum();
+    }
+
+    /** Bytes that went from one node to another. */
     long bytesMoved() {
-        return nodes.stream().mapToLong(node -> node.bytesSent() + node.bytesFetched()).sum();
+        return pipelines.values().stream()
+                .map(PipelineReport::run)
+                .mapToLong(RunReport::bytesMoved)
+                .sum();
     }
 }
