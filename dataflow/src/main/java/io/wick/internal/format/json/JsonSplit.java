@@ -38,7 +38,9 @@ import java.util.Map;
  * @param end the byte after the last one
  */
 record JsonSplit(String file, long start, long end, BadLines badLines) implements Split {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Lines are UTF-8, whatever their first bytes look like. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     @Override
     public void read(SplitContext context, BatchConsumer to) throws Exception {
@@ -99,6 +101,9 @@ record JsonSplit(String file, long start, long end, BadLines badLines) implement
                 report(lines, e.column(), e.text(), e.problem());
             } catch (JsonProcessingException e) {
                 report(lines, null, text(lines), "no JSON: " + e.getOriginalMessage());
+            } catch (IOException e) {
+                // the line is in memory: nothing but its bytes can be wrong
+                report(lines, null, text(lines), "no UTF-8: " + e.getMessage());
             }
         }
 
