@@ -130,8 +130,7 @@ class PipelineFilesTest {
                 Pipeline.from(Sources.of(trades))
                         .into(Sinks.<Trade, Long>cache("trades", Trade::id))
                         .run(wick);
-        Pipeline<Trade> cached =
-                Pipeline.from(Sources.cache("trades", Long.class, Trade.class));
+        Pipeline<Trade> cached = Pipeline.from(Sources.cache("trades", Long.class, Trade.class));
 
         // then
         assertThat(written).isEqualTo(trades.size());
@@ -157,14 +156,10 @@ class PipelineFilesTest {
                 .run(wick);
 
         // when, then
-        assertThat(
-                        Pipeline.from(Sources.cache("words", Integer.class, String.class))
-                                .collect(wick))
+        assertThat(Pipeline.from(Sources.cache("words", Integer.class, String.class)).collect(wick))
                 .containsExactlyInAnyOrder("a", "bb", "ccc");
         assertThat(
-                        Pipeline.from(
-                                        Sources.cacheEntries(
-                                                "words", Integer.class, String.class))
+                        Pipeline.from(Sources.cacheEntries("words", Integer.class, String.class))
                                 .map(CacheEntry::key)
                                 .collect(wick))
                 .containsExactlyInAnyOrder(1, 2, 3);
@@ -179,9 +174,7 @@ class PipelineFilesTest {
 
         assertThatThrownBy(
                         () ->
-                                Pipeline.from(
-                                                Sources.cache(
-                                                        "texts", String.class, Priced.class))
+                                Pipeline.from(Sources.cache("texts", String.class, Priced.class))
                                         .collect(wick))
                 .hasStackTraceContaining("one is a java.lang.String");
     }
