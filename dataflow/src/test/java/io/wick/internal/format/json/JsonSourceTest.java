@@ -85,8 +85,7 @@ class JsonSourceTest {
     @Test
     void when_a_line_looks_like_another_encoding_then_it_alone_is_wrong() throws Exception {
         // given a line whose first bytes Jackson would take for UTF-32 of mixed order
-        JsonSource<Visit> source =
-                visits("\0\0a\0bc\n{\"id\":2}\n\0\0\0a\n", BadLines.skip());
+        JsonSource<Visit> source = visits("\0\0a\0bc\n{\"id\":2}\n\0\0\0a\n", BadLines.skip());
         Reads reads = Reads.of(source, 10);
 
         assertThat(Reads.rows(source, reads, 1)).extracting(Visit::id).containsExactly(2);
