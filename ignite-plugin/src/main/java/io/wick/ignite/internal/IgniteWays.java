@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,6 +52,8 @@ record IgniteWays(IgniteEx ignite, Members members) implements DirectChannels.Wa
                 LOG.debug("Address {} of node {} is not known here", address, node, e);
             }
         }
+        // on another host loopback is somebody else, who is not to hear a secret
+        addresses.sort(Comparator.comparing(InetAddress::isLoopbackAddress));
         return addresses;
     }
 

@@ -13,6 +13,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.HashSet;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -149,8 +150,9 @@ final class Arrivals {
     }
 
     private void accept() {
+        SocketChannel channel = null;
         try {
-            SocketChannel channel = server.accept();
+            channel = server.accept();
             if (channel == null) {
                 return;
             }
@@ -161,8 +163,11 @@ final class Arrivals {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, new Incoming(channel, gate));
             strangers++;
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) { // no file, or no direct memory, left
             LOG.debug("A node could not connect directly", e);
+            if (channel != null) {
+                DirectChannels.close(channel);
+            }
         }
     }
 
@@ -178,6 +183,8 @@ final class Arrivals {
                     "A direct connection of {} was closed: {}",
                     stranger ? "a stranger" : "node " + incoming.from(),
                     e.getMessage());
+        } catch (RuntimeException | Error e) { // who reads must go on, for the others
+            LOG.error("A message of node {} failed; its channel is closed", incoming.from(), e);
         } finally {
             if (stranger && (!open || incoming.from() != null)) {
                 strangers--;
@@ -191,8 +198,11 @@ final class Arrivals {
 
     /** Closes connections of nodes that left, and those that do not say who they are. */
     private void drop() {
-        boolean departures = !departed.isEmpty();
-        if (strangers == 0 && !departures) {
+        var gone = new HashSet<UUID>();
+        for (UUID node = departed.poll(); node != null; node = departed.poll()) {
+            gone.add(node);
+        }
+        if (strangers == 0 && gone.isEmpty()) {
             return;
         }
         long now = System.nanoTime();
@@ -200,15 +210,12 @@ final class Arrivals {
             if (key.isValid() && key.attachment() instanceof Incoming incoming) {
                 UUID from = incoming.from();
                 boolean late = from == null && now - incoming.since > GREETING_NANOS;
-                if (late || from != null && departed.contains(from)) {
+                if (late || from != null && gone.contains(from)) {
                     strangers -= late ? 1 : 0;
                     key.cancel();
                     DirectChannels.close(incoming.channel);
                 }
             }
-        }
-        if (departures) {
-            departed.clear(); // one that left meanwhile has closed its end
         }
     }
 

@@ -159,7 +159,15 @@ public final class DirectChannels {
     }
 
     private boolean flush() {
-        unflushed.removeIf(to -> to.flush() || !to.isUnflushed());
+        if (unflushed.isEmpty()) {
+            return false;
+        }
+        for (Outgoing to : unflushed.toArray(Outgoing[]::new)) {
+            unflushed.remove(to); // first: who sends meanwhile may add it again
+            if (!to.flush() && to.isUnflushed()) {
+                unflushed.add(to);
+            }
+        }
         return !unflushed.isEmpty();
     }
 
@@ -202,7 +210,7 @@ public final class DirectChannels {
         for (InetAddress address : ways.addresses(node)) {
             try {
                 SocketChannel channel = connect(new InetSocketAddress(address, port), theirs);
-                if (!to.open(channel)) {
+                if (!to.open(channel, System.nanoTime())) {
                     close(channel);
                 }
                 return;

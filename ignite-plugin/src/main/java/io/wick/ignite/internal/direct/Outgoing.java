@@ -17,6 +17,12 @@ final class Outgoing {
     /** After a burst, so long per message: more of them are better off in batches. */
     static final long PACE_NANOS = 10_000;
 
+    /**
+     * After so long without a message it is made anew: firewalls forget idle connections and tell
+     * nobody, and what is sent on one then is lost.
+     */
+    static final long IDLE_NANOS = 60_000_000_000L;
+
     private static final int BUFFER = 2 * (DirectChannels.MOST_BYTES + Integer.BYTES);
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).limit(0);
@@ -40,18 +46,19 @@ final class Outgoing {
         paidUntil = now;
     }
 
-    /** Whether it has been of no use for so long. */
+    /** Whether it has been of no use for so long, or nothing was sent for long. */
     synchronized boolean isStale(long now, long nanos) {
-        return state != State.OPEN && now - since > nanos;
+        return now - since > (state == State.OPEN ? IDLE_NANOS : nanos);
     }
 
     /** It is connected; false when nobody wants it any more. */
-    synchronized boolean open(SocketChannel connected) {
+    synchronized boolean open(SocketChannel connected, long now) {
         if (state != State.ASKED) {
             return false;
         }
         channel = connected;
         state = State.OPEN;
+        since = now;
         return true;
     }
 
@@ -59,13 +66,14 @@ final class Outgoing {
      * Sends a message, or as much of it as the network takes now: then {@link #flush} does the
      * rest.
      *
-     * @return false when nothing of it was sent, because there is no channel, the network is slower
-     *     than this node, or so many messages are better sent as batches
+     * @return false when nothing of it was sent, because there is no channel, or an old one, the
+     *     network is slower than this node, or so many messages are better sent as batches
      */
     synchronized boolean send(byte[] data, int length, long now) {
-        if (state != State.OPEN || !isPaced(now) || !flush()) {
+        if (state != State.OPEN || isStale(now, 0) || !isPaced(now) || !flush()) {
             return false;
         }
+        since = now;
         buffer.clear();
         buffer.putInt(length).put(data, 0, length).flip();
         flush();

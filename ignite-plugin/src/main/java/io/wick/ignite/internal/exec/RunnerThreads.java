@@ -35,8 +35,13 @@ final class RunnerThreads {
         Runner runner = take(body);
         if (runner == null) {
             startVirtual(body);
-        } else {
+            return;
+        }
+        try {
             runner.wake();
+        } catch (OutOfMemoryError e) { // the system has no thread left; nothing has run
+            gone();
+            startVirtual(body);
         }
     }
 
@@ -77,6 +82,11 @@ final class RunnerThreads {
         return true;
     }
 
+    /** A thread has ended, or did not begin. */
+    private synchronized void gone() {
+        count--;
+    }
+
     /** Whether an idle thread may end; not when it has just been taken. */
     private synchronized boolean mayEnd(Runner runner, long idleNanos) {
         if ((closed || idleNanos > KEEP_NANOS) && idle.remove(runner)) {
@@ -87,7 +97,13 @@ final class RunnerThreads {
     }
 
     private final class Runner implements Runnable {
-        private final Thread thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this);
+        /** Inherits nothing: whoever had the first work run must not show in all later ones. */
+        private final Thread thread =
+                Thread.ofPlatform()
+                        .name(name)
+                        .daemon(true)
+                        .inheritInheritableThreadLocals(false)
+                        .unstarted(this);
 
         /** Written before the thread is woken, by whoever took it. */
         private volatile @Nullable Runnable body;
@@ -103,21 +119,27 @@ final class RunnerThreads {
 
         @Override
         public void run() {
-            do {
-                Runnable now = body;
-                body = null;
-                if (now != null) {
-                    now.run();
-                }
-            } while (goIdle(this) && isTaken());
+            try {
+                do {
+                    boolean unused = Thread.interrupted(); // meant for what ran before
+                    Runnable now = body;
+                    body = null;
+                    if (now != null) {
+                        now.run();
+                    }
+                } while (goIdle(this) && isTaken());
+            } catch (Throwable e) {
+                gone();
+                throw e;
+            }
         }
 
         /** Waits for the next to run; false when the thread is to end. */
         private boolean isTaken() {
             long since = System.nanoTime();
             while (body == null) {
+                boolean unused = Thread.interrupted(); // or it would not park
                 LockSupport.parkNanos(this, KEEP_NANOS);
-                boolean unused = Thread.interrupted(); // meant for what ran before
                 if (body == null && mayEnd(this, System.nanoTime() - since)) {
                     return false;
                 }

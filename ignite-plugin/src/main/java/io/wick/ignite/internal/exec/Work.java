@@ -129,9 +129,7 @@ public abstract class Work {
             Thread.interrupted(); // left by the function: not for the next work
             return true;
         }
-        while (phase() == CANCELLING) {
-            Thread.onSpinWait();
-        }
+        awaitInterrupt();
         Thread.interrupted();
         return false;
     }
@@ -164,6 +162,39 @@ public abstract class Work {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * Does on its thread what is not part of it: an interrupt meant for this comes afterwards.
+     * After the running phase there is none.
+     */
+    public final void uninterrupted(Runnable action) {
+        Thread thread = Thread.currentThread();
+        if (runner != thread) {
+            action.run();
+            return;
+        }
+        runner = null;
+        VarHandle.fullFence(); // who cancels sees that, or is seen
+        awaitInterrupt();
+        boolean interrupted = Thread.interrupted();
+        try {
+            action.run();
+        } finally {
+            runner = thread;
+            VarHandle.fullFence();
+            awaitInterrupt();
+            if (interrupted || phase() == CANCELLED) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** Waits for somebody who is about to interrupt. */
+    private void awaitInterrupt() {
+        while (phase() == CANCELLING) {
+            Thread.onSpinWait();
         }
     }
 

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -99,22 +100,27 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     /** Begins, on the caller's thread: what cannot be planned or sent is thrown to it. */
     void start(List<Site> sites) {
-        post(new Event.Start(sites), true);
+        post(new Event.Start(sites), Runnable::run);
     }
 
     /** Something happened; may be called on any thread. */
     void post(Event event) {
-        post(event, false);
+        post(event, owner.callbacks());
     }
 
-    private void post(Event event, boolean here) {
+    /**
+     * A part on this node tells something. A worker may as well handle it, and what others tell
+     * meanwhile: not to be interrupted by the end of its epoch. A thread of the network must not.
+     */
+    private void postByPart(Event event) {
+        Work worker = LocalExecutor.Frame.currentWork();
+        post(event, worker == null ? owner.callbacks() : worker::uninterrupted);
+    }
+
+    private void post(Event event, Executor by) {
         events.add(event);
         if (pending.getAndIncrement() == 0) {
-            if (here) {
-                handleEvents();
-            } else {
-                owner.callbacks().execute(this::handleEvents);
-            }
+            by.execute(this::handleEvents);
         }
     }
 
@@ -243,7 +249,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         if (error != null && failure == null) {
             failure = error;
         }
-        post(new Event.Ended(epoch, node, share.report()), isWorker());
+        postByPart(new Event.Ended(epoch, node, share.report()));
     }
 
     /** The value of a result vertex is here. */
@@ -261,12 +267,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         if (outcome instanceof StoredObject stored) {
             owner.store().own(stored);
         }
-        post(new Event.Result(vertex), isWorker());
-    }
-
-    /** A worker may as well handle what it tells; a thread of the network must not. */
-    private static boolean isWorker() {
-        return LocalExecutor.Frame.current() != null;
+        postByPart(new Event.Result(vertex));
     }
 
     private WickException error(Instruction.Cause cause, String why) {

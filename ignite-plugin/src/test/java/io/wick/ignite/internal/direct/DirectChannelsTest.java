@@ -21,6 +21,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +55,7 @@ class DirectChannelsTest {
         final Queue<byte[]> received = new ConcurrentLinkedQueue<>();
         final Set<Thread> receivers = ConcurrentHashMap.newKeySet();
         volatile int offered;
+        volatile @Nullable Error fails;
         volatile @Nullable CountDownLatch hold;
         final LongAdder sent = new LongAdder();
         final DirectChannels channels;
@@ -101,6 +104,11 @@ class DirectChannelsTest {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            Error thrown = fails;
+            if (thrown != null) {
+                fails = null;
+                throw thrown;
             }
             receivers.add(Thread.currentThread());
             received.add(Arrays.copyOf(data, length));
@@ -237,6 +245,54 @@ class DirectChannelsTest {
 
     private static long paid(long nanos) {
         return nanos / Outgoing.PACE_NANOS;
+    }
+
+    @Test
+    void when_a_message_cannot_be_taken_then_those_of_other_nodes_come_still() {
+        Node c = new Node(true);
+        a.connect(b);
+        c.connect(b);
+        await().until(() -> b.received.size() == 2);
+        b.fails = new StackOverflowError("as a decoder may");
+
+        a.connect(b);
+        await().until(() -> b.fails == null);
+        c.connect(b);
+
+        await().untilAsserted(() -> assertThat(b.received).hasSize(3));
+        await().untilAsserted(() -> assertThat(a.send(b, message(1, 8))).isFalse());
+    }
+
+    @Test
+    void when_nothing_was_sent_for_long_then_a_channel_is_stale() throws Exception {
+        try (var server = ServerSocketChannel.open().bind(a.bind());
+                var channel = SocketChannel.open(server.getLocalAddress())) {
+            channel.configureBlocking(false);
+            var outgoing = new Outgoing(0);
+            assertThat(outgoing.open(channel, 1)).isTrue();
+            long later = Outgoing.IDLE_NANOS;
+
+            assertThat(outgoing.send(new byte[1], 1, later)).isTrue();
+            assertThat(outgoing.send(new byte[1], 1, 2 * later)).isTrue();
+            assertThat(outgoing.isStale(3 * later, 0)).isFalse();
+            assertThat(outgoing.isStale(3 * later + 1, 0)).isTrue();
+            assertThat(outgoing.send(new byte[1], 1, 3 * later + 1)).isFalse();
+        }
+    }
+
+    @Test
+    void when_an_interrupted_thread_sends_and_reads_then_the_channel_stays_open() {
+        a.connect(b);
+
+        Thread.currentThread().interrupt();
+        boolean sent = a.send(b, message(1, 8));
+        b.channels.poll();
+        boolean interrupted = Thread.interrupted();
+
+        assertThat(interrupted).isTrue();
+        assertThat(sent).isTrue();
+        assertThat(a.channels.count()).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(b.received).hasSize(2));
     }
 
     @Test
