@@ -8,7 +8,6 @@ import io.wick.error.GraphException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What becomes of the rows of a group.
@@ -32,12 +31,12 @@ public final class Aggregates {
 
     /** How many rows have a value that is not null. */
     public static <T> Aggregate<T, Long> countOf(Fn1<T, ?> input) {
-        return new Aggregate.CountOf<>(input);
+        return new Aggregate.CountOf<>(Stages.given(input, "function", "countOf"));
     }
 
     /** How many rows a condition holds for; null counts as false. */
     public static <T> Aggregate<T, Long> countIf(Fn1<T, Boolean> condition) {
-        return new Aggregate.CountIf<>(condition);
+        return new Aggregate.CountIf<>(Stages.given(condition, "condition", "countIf"));
     }
 
     /**
@@ -45,27 +44,27 @@ public final class Aggregates {
      * fails with an {@link ArithmeticException}.
      */
     public static <T> Aggregate<T, Long> sum(Fn1<T, ? extends Number> input) {
-        return new Aggregate.Sum<>(input);
+        return new Aggregate.Sum<>(Stages.given(input, "function", "sum"));
     }
 
     /** The sum of any numbers, as doubles; compensated (Neumaier), so good to about an ulp. */
     public static <T> Aggregate<T, Double> sumDouble(Fn1<T, ? extends Number> input) {
-        return new Aggregate.SumDouble<>(input);
+        return new Aggregate.SumDouble<>(Stages.given(input, "function", "sumDouble"));
     }
 
     /** The smallest value; doubles as by {@link Double#compare}. */
     public static <T, V extends Comparable<? super V>> Aggregate<T, V> min(Fn1<T, V> input) {
-        return new Aggregate.Extreme<>(input, false);
+        return new Aggregate.Extreme<>(Stages.given(input, "function", "min"), false);
     }
 
     /** The largest value; doubles as by {@link Double#compare}. */
     public static <T, V extends Comparable<? super V>> Aggregate<T, V> max(Fn1<T, V> input) {
-        return new Aggregate.Extreme<>(input, true);
+        return new Aggregate.Extreme<>(Stages.given(input, "function", "max"), true);
     }
 
     /** The arithmetic mean: exact sum of whole numbers, compensated sum of others. */
     public static <T> Aggregate<T, Double> mean(Fn1<T, ? extends Number> input) {
-        return new Aggregate.Mean<>(input);
+        return new Aggregate.Mean<>(Stages.given(input, "function", "mean"));
     }
 
     /**
@@ -73,17 +72,17 @@ public final class Aggregates {
      * than two values.
      */
     public static <T> Aggregate<T, Double> variance(Fn1<T, ? extends Number> input) {
-        return new Aggregate.Variance<>(input, false);
+        return new Aggregate.Variance<>(Stages.given(input, "function", "variance"), false);
     }
 
     /** The square root of {@link #variance}. */
     public static <T> Aggregate<T, Double> stddev(Fn1<T, ? extends Number> input) {
-        return new Aggregate.Variance<>(input, true);
+        return new Aggregate.Variance<>(Stages.given(input, "function", "stddev"), true);
     }
 
     /** How many different values there are, exactly: all of them are held in memory. */
     public static <T> Aggregate<T, Long> distinct(Fn1<T, ?> input) {
-        return new Aggregate.Distinct<>(input);
+        return new Aggregate.Distinct<>(Stages.given(input, "function", "distinct"));
     }
 
     /**
@@ -91,7 +90,8 @@ public final class Aggregates {
      * the relative standard error is 1.6 %, and 2 KiB per group are enough.
      */
     public static <T> Aggregate<T, Long> approximateDistinct(Fn1<T, ?> input) {
-        return new Aggregate.ApproximateDistinct<>(input);
+        return new Aggregate.ApproximateDistinct<>(
+                Stages.given(input, "function", "approximateDistinct"));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Aggregates {
             throw new GraphException(
                     "A quantile's rank is from 0 to 1, 0.95 for example; got " + rank);
         }
-        return new Aggregate.Quantile<>(input, rank);
+        return new Aggregate.Quantile<>(Stages.given(input, "function", "quantile"), rank);
     }
 
     /** The {@code k} largest values, largest first; fewer if there are fewer. */
@@ -118,7 +118,7 @@ public final class Aggregates {
         if (k < 1) {
             throw new GraphException("topK needs a k of 1 or more, got " + k);
         }
-        return new Aggregate.TopK<>(input, k);
+        return new Aggregate.TopK<>(Stages.given(input, "function", "topK"), k);
     }
 
     /**
@@ -133,9 +133,9 @@ public final class Aggregates {
     public static <T, A, R extends @Nullable Object> Aggregate<T, R> of(
             Fn0<A> create, Fn2<A, T, A> add, Fn2<A, A, A> combine, Fn1<A, R> finish) {
         return new Aggregate.Custom<>(
-                Objects.requireNonNull(create, "create"),
-                Objects.requireNonNull(add, "add"),
-                Objects.requireNonNull(combine, "combine"),
-                Objects.requireNonNull(finish, "finish"));
+                Stages.given(create, "creating function", "Aggregates.of"),
+                Stages.given(add, "adding function", "Aggregates.of"),
+                Stages.given(combine, "combining function", "Aggregates.of"),
+                Stages.given(finish, "finishing function", "Aggregates.of"));
     }
 }

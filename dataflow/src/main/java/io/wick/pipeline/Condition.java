@@ -38,7 +38,7 @@ public sealed interface Condition<T> extends Serializable {
      */
     static <T, V extends Comparable<? super V>> Term<T, V> of(Fn1<T, V> accessor) {
         return new Term<>(
-                Accessors.of(accessor)
+                Accessors.of(Stages.given(accessor, "accessor", "Condition.of"))
                         .orElseThrow(
                                 () ->
                                         new GraphException(

@@ -39,7 +39,7 @@ public final class GroupedPipeline<T, K extends @Nullable Object> {
     public final <R> Pipeline<R> aggregate(Class<R> type, Aggregate<? super T, ?>... aggregates) {
         return grouped(
                 Stages.given(type, "record", "aggregate"),
-                List.of(Stages.given(aggregates, "list of aggregates", "aggregate")));
+                Stages.givenAll(aggregates, "aggregate", "aggregate"));
     }
 
     /** The key and what one aggregate gives, for each group. */

@@ -118,7 +118,9 @@ public final class Pipeline<T> {
     public final <R> Pipeline<R> select(Class<R> type, Fn1<? super T, ?>... columns) {
         SelectStep select =
                 SelectStep.of(
-                        node.schema(), Stages.given(type, "record", "select"), List.of(columns));
+                        node.schema(),
+                        Stages.given(type, "record", "select"),
+                        Stages.givenAll(columns, "accessor", "select"));
         return step("select " + select.text(), Schema.of(type), select);
     }
 
@@ -169,7 +171,7 @@ public final class Pipeline<T> {
     @SafeVarargs
     @SuppressWarnings("varargs") // read alone
     public final <K> GroupedPipeline<T, K> groupBy(Class<K> type, Fn1<? super T, ?>... keys) {
-        return Groups.<T, K>several(node, type, List.of(keys));
+        return Groups.<T, K>several(node, type, Stages.givenAll(keys, "key", "groupBy"));
     }
 
     /**

@@ -7,7 +7,8 @@ import java.util.List;
  * How far a run is.
  *
  * @param elapsed since its start
- * @param verticesDone vertices that have ended, of {@code vertices}
+ * @param verticesDone vertices that have ended, of {@code vertices}: those that work on rows, while
+ *     the graph has more that only hand on
  * @param stages what each stage of the pipeline did in those vertices
  */
 public record PipelineProgress(

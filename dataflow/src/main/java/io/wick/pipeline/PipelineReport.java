@@ -54,6 +54,13 @@ public record PipelineReport(Duration elapsed, List<StageReport> stages, RunRepo
                             Quantity.count(stage.rowsOut()),
                             Quantity.bytes(stage.bytes()),
                             Quantity.nanos(stage.busy().toNanos())));
+            if (stage.rowsSkipped() > 0) {
+                text.append(
+                        String.format(
+                                Locale.ROOT,
+                                "  skipped, because they could not be read: %s%n",
+                                Quantity.count(stage.rowsSkipped())));
+            }
         }
         return text.toString();
     }

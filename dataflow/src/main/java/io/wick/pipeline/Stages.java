@@ -13,6 +13,7 @@ import io.wick.internal.pipeline.Outcomes;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,6 +28,16 @@ final class Stages {
                     "The " + what + " of " + operator + "(..) is null: give one");
         }
         return value;
+    }
+
+    /** The values, none of which is null. */
+    static <V> List<V> givenAll(@Nullable V @Nullable [] values, String what, String operator) {
+        @Nullable V[] all = given(values, "list of " + what + "s", operator);
+        var list = new ArrayList<V>();
+        for (int i = 0; i < all.length; i++) {
+            list.add(given(all[i], what + " " + (i + 1), operator));
+        }
+        return List.copyOf(list);
     }
 
     static void atLeastOne(int value, String what, String operator) {

@@ -49,7 +49,7 @@ interface Progress extends AutoCloseable {
                 new ProgressBarBuilder()
                         .setTaskName(String.format(Locale.ROOT, "%-9s", phase))
                         .setInitialMax(max)
-                        .setUnit(" vertices", 1)
+                        .setUnit(" parts", 1)
                         .setStyle(
                                 unicode
                                         ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK
@@ -93,7 +93,7 @@ interface Progress extends AutoCloseable {
                 long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
                 out.printf(
                         Locale.ROOT,
-                        "%-9s %3d%%  %d of %d vertices, %.1f s%n",
+                        "%-9s %3d%%  %d of %d parts, %.1f s%n",
                         phase,
                         100L * done / max,
                         done,

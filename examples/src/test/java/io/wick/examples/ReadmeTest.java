@@ -30,7 +30,11 @@ class ReadmeTest {
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
     @ParameterizedTest
-    @CsvSource({"FirstLines, 5.0 2.0", "FirstGraph, 21325334000"})
+    @CsvSource({
+        "FirstLines, 5.0 2.0",
+        "FirstGraph, 21325334000",
+        "FirstPipeline, 'Delays[from=JFK, flights=3, mean=44.0, p95=90.0]'"
+    })
     void when_a_program_is_run_then_it_prints_what_the_readme_says(
             String name, String expected, @TempDir Path folder) throws Exception {
         String program = program(name);
@@ -48,7 +52,8 @@ class ReadmeTest {
 
     @Test
     void when_the_readme_has_programs_then_each_is_run() throws IOException {
-        assertThat(programs().keySet()).containsExactlyInAnyOrder("FirstLines", "FirstGraph");
+        assertThat(programs().keySet())
+                .containsExactlyInAnyOrder("FirstLines", "FirstGraph", "FirstPipeline");
     }
 
     private static String program(String name) throws IOException {

@@ -77,7 +77,9 @@ public record CsvSource<T>(String path, Schema<T> schema, CsvOptions options) im
         } catch (IOException | UncheckedIOException e) {
             throw new PipelineException(path + " cannot be read: " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {
-            throw new PipelineException("CSV files need de.siegmar:fastcsv on the class path", e);
+            throw new PipelineException(
+                    "CSV files need de.siegmar:fastcsv of version 4.4 or later on the class path",
+                    e);
         }
         return SplitPlan.of(splits, total / ROW_BYTES, total);
     }
