@@ -5,7 +5,7 @@ import io.wick.column.Column;
 import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.pipeline.Aggregate;
 
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ public final class GroupTable<T, R> {
 
     private static Accumulator wholeSums(Field field) {
         if (field.type() == ColumnType.DOUBLE || field.type() == ColumnType.FLOAT) {
-            throw new GraphException(
+            throw new PipelineException(
                     "sum is of whole numbers, and "
                             + field.name()
                             + " is a "
@@ -201,8 +201,7 @@ public final class GroupTable<T, R> {
         if (parts == 1) {
             return List.of(all);
         }
-        Column[] keys = ids.values();
-        return Partitions.split(all, Hashes.parts(keys, all.rows(), parts), parts);
+        return Partitions.split(all, ids.values(), parts);
     }
 
     /** The results of all groups, as records; throws what functions throw. */

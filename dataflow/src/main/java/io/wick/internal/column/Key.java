@@ -5,7 +5,7 @@ import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.Field;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import java.io.Serializable;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What rows are grouped, joined or made distinct by: some columns. Immutable; any thread.
+ * What rows are grouped by: some columns. Immutable; any thread.
  *
  * @param <T> the type of the rows
  * @param <K> the type of the keys
@@ -48,7 +48,7 @@ public final class Key<T, K> implements Serializable {
     /**
      * A record of the values of several functions, in the record's order.
      *
-     * @throws GraphException if the record has not as many components, of those types
+     * @throws PipelineException if the record has not as many components, of those types
      */
     public static <T, K> Key<T, K> of(
             Schema<T> rows, Class<K> record, List<? extends Fn1<T, ?>> functions) {
@@ -61,7 +61,7 @@ public final class Key<T, K> implements Serializable {
                             && i < schema.size()
                             && schema.field(i).type() == all.get(i).field().type();
             if (!fits) {
-                throw new GraphException(
+                throw new PipelineException(
                         "The key "
                                 + record.getName()
                                 + " has the components "

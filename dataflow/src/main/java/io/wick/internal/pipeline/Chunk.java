@@ -76,6 +76,12 @@ public final class Chunk {
         return kept == null ? column : column.take(kept, size);
     }
 
+    /** The same, with the columns made of the rows where there are none. */
+    Column made(int index) {
+        made();
+        return column(index);
+    }
+
     /** The values of some of these rows, in the order given, in a column. */
     Column take(int index, int[] positions, int count) {
         Batch all = made();

@@ -1,17 +1,16 @@
 package io.wick.internal.pipeline;
 
 import io.wick.Fn1;
-import io.wick.column.Batch;
-import io.wick.column.BatchBuilder;
 import io.wick.column.Column;
+import io.wick.column.ColumnBuilder;
 import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.internal.column.Accessors;
+import io.wick.internal.column.Cells;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,40 +74,25 @@ public record Extractor(Schema<?> from, List<? extends Fn1<?, ?>> fns, Schema<?>
         return needed;
     }
 
-    /** The columns of a chunk's rows. */
-    Batch extract(Chunk chunk) throws Exception {
-        if (fns.isEmpty()) {
-            return chunk.toBatch();
-        }
-        @Nullable Column[] taken = new @Nullable Column[columns.length];
-        var called = new ArrayList<Integer>();
+    /** What it gives for a chunk's rows, a column for each field. */
+    Column[] extract(Chunk chunk) throws Exception {
+        Column[] taken = new Column[columns.length];
         for (int i = 0; i < taken.length; i++) {
-            if (columns[i] >= 0 && chunk.hasColumns()) {
-                taken[i] = chunk.column(columns[i]);
-            } else {
-                called.add(i);
-            }
+            boolean column = columns[i] >= 0 && (fns.isEmpty() || chunk.hasColumns());
+            taken[i] = column ? chunk.made(columns[i]) : call(chunk, i);
         }
-        if (!called.isEmpty()) {
-            call(chunk, called, taken);
-        }
-        return new Batch(to, chunk.size(), taken);
+        return taken;
     }
 
     @SuppressWarnings("unchecked")
-    private void call(Chunk chunk, List<Integer> called, @Nullable Column[] taken)
-            throws Exception {
+    private Column call(Chunk chunk, int at) throws Exception {
         Object[] rows = chunk.rows();
-        var builder = new BatchBuilder(to, chunk.size());
-        for (int at : called) {
-            var fn = (Fn1<Object, @Nullable Object>) fns.get(at);
-            for (int i = 0; i < chunk.size(); i++) {
-                builder.add(at, fn.call(rows[i]));
-            }
+        var fn = (Fn1<Object, @Nullable Object>) fns.get(at);
+        Field field = to.field(at);
+        var builder = ColumnBuilder.of(field.type(), chunk.size());
+        for (int i = 0; i < chunk.size(); i++) {
+            builder.addValue(Cells.held(field, fn.call(rows[i])));
         }
-        Batch built = builder.build();
-        for (int at : called) {
-            taken[at] = built.column(at);
-        }
+        return builder.build();
     }
 }

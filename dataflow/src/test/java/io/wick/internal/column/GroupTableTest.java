@@ -9,7 +9,7 @@ import io.wick.column.Batch;
 import io.wick.column.IntColumn;
 import io.wick.column.Schema;
 import io.wick.column.StringColumn;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.pipeline.Aggregate;
 import io.wick.pipeline.Aggregates;
 
@@ -261,7 +261,7 @@ class GroupTableTest {
                                         Wrong.class,
                                         List.<Aggregate<Sale, ?>>of(
                                                 Aggregates.count(), Aggregates.mean(Sale::amount))))
-                .isInstanceOf(GraphException.class)
+                .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("Component mean")
                 .hasMessageContaining("java.lang.Double");
     }

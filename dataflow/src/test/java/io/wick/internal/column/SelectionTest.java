@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.column.Batch;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.pipeline.ColumnRange;
 import io.wick.pipeline.Condition;
 
@@ -150,7 +150,7 @@ class SelectionTest {
     @Test
     void when_a_condition_is_not_on_an_accessor_then_the_error_says_where_to_go() {
         assertThatThrownBy(() -> Condition.of((Sale sale) -> sale.amount()))
-                .isInstanceOf(GraphException.class)
+                .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("filter(..)");
     }
 }
