@@ -12,7 +12,9 @@ public final class DistinctTable {
         ids = new RowIds(keys);
     }
 
-    /** The indexes of the rows, ascending, whose key never came before, here or in a call before. */
+    /**
+     * The indexes of the rows, ascending, whose key never came before, here or in a call before.
+     */
     public int[] add(Column[] keys, int rows) {
         int known = ids.count();
         int[] of = ids.add(keys, rows);

@@ -48,7 +48,8 @@ public final class GroupSpec<T, K, R> implements Serializable {
      * that is a record is one component of its type, or as many as it has itself. Without
      * aggregates the results are the different keys, of any type.
      *
-     * @throws PipelineException if a component of the record is not of the type of what it is to get
+     * @throws PipelineException if a component of the record is not of the type of what it is to
+     *     get
      */
     @SuppressWarnings("unchecked")
     public static <T, K, R> GroupSpec<T, K, R> of(

@@ -56,30 +56,24 @@ class KernelsTest {
             void check(
                     Batch batch, List<Sale> sales, Fn1<Sale, A> a, Fn1<Sale, B> b, Fn1<Sale, C> c)
                     throws Exception {
-        Sorting<Sale> sorting =
-                Sorting.by(Sale.SCHEMA, a, false)
-                        .then(Sale.SCHEMA, b, true)
-                        .then(Sale.SCHEMA, c, false);
+        Column[] keys = {column(batch, a), column(batch, b), column(batch, c)};
         List<Sale> expected = new ArrayList<>(sales);
         expected.sort(
-                Comparator.<Sale, A>comparing(s -> call(a, s), nullsLast(false))
-                        .thenComparing(s -> call(b, s), nullsLast(true))
-                        .thenComparing(s -> call(c, s), nullsLast(false)));
+                Comparator.<Sale, A>comparing(s -> call(a, s), nullsFirst())
+                        .thenComparing(s -> call(b, s), KernelsTest.<B>nullsFirst().reversed())
+                        .thenComparing(s -> call(c, s), nullsFirst()));
 
-        Batch sorted = sorting.sort(batch);
+        int[] order = ColumnSort.order(keys, new boolean[] {false, true, false}, batch.rows());
 
-        assertThat(Sale.rows(Sale.class, sorted)).isEqualTo(expected);
-        assertThat(Sale.rows(Sale.class, sorting.first(batch, 7)))
-                .isEqualTo(expected.subList(0, Math.min(7, expected.size())));
-        Sorting.Keys bounds = sorting.bounds(List.of(sorting.keys(batch).sample(50)), 4);
-        List<Sale> parts = new ArrayList<>();
-        sorting.cut(sorted, bounds).forEach(p -> parts.addAll(Sale.rows(Sale.class, p)));
-        assertThat(parts).isEqualTo(expected);
+        assertThat(Sale.rows(Sale.class, batch.take(order, order.length))).isEqualTo(expected);
     }
 
-    private static <V extends Comparable<? super V>> Comparator<V> nullsLast(boolean descending) {
-        Comparator<V> order = Comparator.naturalOrder();
-        return Comparator.nullsLast(descending ? order.reversed() : order);
+    private static Column column(Batch batch, Fn1<Sale, ?> function) throws Exception {
+        return Expression.of(Sale.SCHEMA, function).eval(batch);
+    }
+
+    private static <V extends Comparable<? super V>> Comparator<V> nullsFirst() {
+        return Comparator.nullsFirst(Comparator.naturalOrder());
     }
 
     private static <V> V call(Fn1<Sale, V> fn, Sale sale) {
