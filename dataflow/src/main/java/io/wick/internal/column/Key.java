@@ -1,7 +1,6 @@
 package io.wick.internal.column;
 
 import io.wick.Fn1;
-import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.Field;
 import io.wick.column.Schema;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What rows are grouped by: some columns. Immutable; any thread.
+ * What rows are grouped, joined or made distinct by: some columns. Immutable; any thread.
  *
  * @param <T> the type of the rows
  * @param <K> the type of the keys
@@ -74,6 +73,15 @@ public final class Key<T, K> implements Serializable {
         return new Key<>(schema, all, false);
     }
 
+    /** The key that a function of a row gives, as one column of a given type. */
+    @SuppressWarnings("unchecked")
+    public static <T, K> Key<T, K> of(Schema<T> rows, Fn1<T, K> function, Field as) {
+        return new Key<>(
+                Schema.of((Class<K>) as.javaType(), List.of(as)),
+                List.of(Expression.of(rows, function).as(as)),
+                false);
+    }
+
     /** The rows themselves. */
     public static <T> Key<T, T> rows(Schema<T> rows) {
         return new Key<>(rows, List.of(), false);
@@ -100,14 +108,14 @@ public final class Key<T, K> implements Serializable {
         return names;
     }
 
-    /** The keys of a batch's rows; throws what the functions throw. */
-    public Column[] eval(Batch batch) throws Exception {
+    /** The keys of some rows; throws what the functions throw. */
+    public Column[] eval(RowSet rows) throws Exception {
         if (records) {
-            return expressions.getFirst().evalRecords(batch, schema);
+            return expressions.getFirst().evalRecords(rows, schema);
         }
         Column[] columns = new Column[schema.size()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = expressions.isEmpty() ? batch.column(i) : expressions.get(i).eval(batch);
+            columns[i] = expressions.isEmpty() ? rows.column(i) : expressions.get(i).eval(rows);
         }
         return columns;
     }

@@ -5,6 +5,7 @@ import io.wick.column.BatchBuilder;
 import io.wick.column.Column;
 import io.wick.column.Rows;
 import io.wick.column.Schema;
+import io.wick.internal.column.RowSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import java.util.Arrays;
  * that an opaque function between two steps that work on columns costs the rows it needs and
  * nothing more. For one thread.
  */
-public final class Chunk {
+public final class Chunk implements RowSet {
     private final Schema<?> schema;
     private final int size;
     private @Nullable Batch batch;
@@ -51,8 +52,8 @@ public final class Chunk {
         return schema;
     }
 
-    /** How many rows. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -69,17 +70,11 @@ public final class Chunk {
         return batch;
     }
 
-    /** The values of these rows in a column; only with columns. */
-    Column column(int index) {
-        Column column = columns().column(index);
+    @Override
+    public Column column(int index) {
+        Column column = made().column(index);
         int[] kept = selection;
         return kept == null ? column : column.take(kept, size);
-    }
-
-    /** The same, with the columns made of the rows where there are none. */
-    Column made(int index) {
-        made();
-        return column(index);
     }
 
     /** The values of some of these rows, in the order given, in a column. */
@@ -96,8 +91,8 @@ public final class Chunk {
         return all.column(index).take(rowsOfBatch, count);
     }
 
-    /** The rows as objects; the first {@link #size} of the array, which nobody changes. */
-    Object[] rows() {
+    @Override
+    public Object[] rows() {
         Object[] made = rows;
         if (made == null) {
             made = materialised();

@@ -27,7 +27,7 @@ public record Distinct() implements Exchange {
         if (schema.isRecord() && schema.size() > 0) {
             return new Grouping(records(schema)).lower(lowering, input, stage);
         }
-        Extractor row = Extractor.ofRow(schema);
+        Key<?, ?> row = Key.rows(schema);
         Pending fewer = input.then(stage, new Once(row));
         int parts = lowering.parts(input);
         List<Vertex<Part>> parted =
@@ -48,7 +48,7 @@ public record Distinct() implements Exchange {
     }
 
     /** The rows that the vertex has not seen before. */
-    private record Once(Extractor row) implements Step {
+    private record Once(Key<?, ?> row) implements Step {
         @Override
         public Receiver open(TaskContext context, Receiver next) {
             return new Seeing(next);
@@ -60,7 +60,7 @@ public record Distinct() implements Exchange {
         }
 
         private final class Seeing implements Receiver {
-            private final DistinctTable seen = new DistinctTable(row.to());
+            private final DistinctTable seen = new DistinctTable(row.schema());
             private final Receiver next;
 
             private Seeing(Receiver next) {
@@ -69,7 +69,7 @@ public record Distinct() implements Exchange {
 
             @Override
             public boolean accept(Chunk chunk) throws Exception {
-                int[] fresh = seen.add(row.extract(chunk), chunk.size());
+                int[] fresh = seen.add(row.eval(chunk), chunk.size());
                 return fresh.length == 0 || next.accept(chunk.keep(fresh, fresh.length));
             }
 

@@ -1,5 +1,6 @@
 package io.wick.internal.pipeline;
 
+import io.wick.internal.column.Key;
 import io.wick.internal.column.Partitions;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Parts the rows of a vertex by a hash of their key. */
-record HashParts(int stage, Extractor key, int parts) implements Terminal {
+record HashParts(int stage, Key<?, ?> key, int parts) implements Terminal {
     @Override
     public End open(TaskContext context) {
         return new Parting(context.counts());
@@ -31,7 +32,7 @@ record HashParts(int stage, Extractor key, int parts) implements Terminal {
                 blocks.getFirst().add(chunk.toBlock());
                 return true;
             }
-            int[][] rows = Partitions.rows(key.extract(chunk), chunk.size(), parts);
+            int[][] rows = Partitions.rows(key.eval(chunk), chunk.size(), parts);
             for (int p = 0; p < parts; p++) {
                 if (rows[p].length > 0) {
                     blocks.get(p).add(chunk.keep(rows[p], rows[p].length).toBlock());

@@ -4,6 +4,7 @@ import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.Schema;
 import io.wick.internal.column.JoinTable;
+import io.wick.internal.column.Key;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ final class JoinSide implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Schema<?> schema;
-    private final Extractor key;
+    private final Key<?, ?> key;
     private final List<Block> blocks;
     private transient volatile @Nullable Table table;
 
-    JoinSide(Schema<?> schema, Extractor key, List<Block> blocks) {
+    JoinSide(Schema<?> schema, Key<?, ?> key, List<Block> blocks) {
         this.schema = schema;
         this.key = key;
         this.blocks = blocks;
@@ -52,15 +53,15 @@ final class JoinSide implements Serializable {
         private volatile Object @Nullable [] rows;
         private volatile @Nullable Batch batch;
 
-        private Table(Schema<?> schema, Extractor key, List<Block> blocks) throws Exception {
+        private Table(Schema<?> schema, Key<?, ?> key, List<Block> blocks) throws Exception {
             this.schema = schema;
             this.blocks = blocks;
             size = Math.toIntExact(new Blocks(blocks).rows());
             var keys = new ArrayList<Column[]>();
             for (Block block : blocks) {
-                keys.add(key.extract(block.toChunk()));
+                keys.add(key.eval(block.toChunk()));
             }
-            byKey = JoinTable.of(key.to(), keys, size);
+            byKey = JoinTable.of(key.schema(), keys, size);
         }
 
         /** Which rows have which key. */

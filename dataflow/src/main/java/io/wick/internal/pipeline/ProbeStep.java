@@ -6,6 +6,7 @@ import io.wick.column.Column;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
 import io.wick.internal.column.JoinTable;
+import io.wick.internal.column.Key;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param side the number of the side that is the table; -1 when it is the last input of the vertex
  * @param wanted which columns of the result are needed
  */
-record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, int side)
+record ProbeStep(JoinSpec spec, Key<?, ?> key, Schema<?> to, boolean[] wanted, int side)
         implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) throws Exception {
@@ -54,7 +55,7 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
         @Override
         public boolean accept(Chunk chunk) throws Exception {
             int size = chunk.size();
-            int[] first = probe.first(key.extract(chunk), size);
+            int[] first = probe.first(key.eval(chunk), size);
             if (spec.kind() == JoinSpec.Kind.SEMI) {
                 return semi(chunk, first);
             }

@@ -69,7 +69,7 @@ class KernelsTest {
     }
 
     private static Column column(Batch batch, Fn1<Sale, ?> function) throws Exception {
-        return Expression.of(Sale.SCHEMA, function).eval(batch);
+        return Expression.of(Sale.SCHEMA, function).eval(Sale.rowSet(batch));
     }
 
     private static <V extends Comparable<? super V>> Comparator<V> nullsFirst() {
@@ -110,7 +110,7 @@ class KernelsTest {
         Key<Sale, K> key = Key.of(Sale.SCHEMA, fn);
         List<Column[]> keys = new ArrayList<>();
         for (Batch batch : Sale.batches(rights, new Random(rights.size()))) {
-            keys.add(key.eval(batch));
+            keys.add(key.eval(Sale.rowSet(batch)));
         }
         JoinTable table = JoinTable.of(key.schema(), keys, rights.size());
         JoinTable.Probe probe = table.probe();
@@ -129,7 +129,7 @@ class KernelsTest {
 
         List<Pair> got = new ArrayList<>();
         for (Batch batch : Sale.batches(lefts, new Random(5))) {
-            int[] first = probe.first(key.eval(batch), batch.rows());
+            int[] first = probe.first(key.eval(Sale.rowSet(batch)), batch.rows());
             List<Sale> own = Sale.rows(Sale.class, batch);
             for (int i = 0; i < own.size(); i++) {
                 if (first[i] == JoinTable.NONE) {
@@ -156,7 +156,7 @@ class KernelsTest {
         }
         Key<Sale, Sale.Kind> key = Key.of(Sale.SCHEMA, Sale::kind);
         for (Batch batch : Sale.batches(sales, new Random(seed))) {
-            List<Batch> split = Partitions.split(batch, key.eval(batch), parts);
+            List<Batch> split = Partitions.split(batch, key.eval(Sale.rowSet(batch)), parts);
             for (int i = 0; i < parts; i++) {
                 got.get(i).addAll(Sale.rows(Sale.class, split.get(i)));
             }
@@ -185,7 +185,7 @@ class KernelsTest {
         for (int from = 0; from < count; from += 100) {
             List<Sale.Place> own = places.subList(from, Math.min(count, from + 100));
             Batch batch = Sale.batch(Sale.Place.class, own);
-            for (int row : table.add(key.eval(batch), batch.rows())) {
+            for (int row : table.add(key.eval(Sale.rowSet(batch)), batch.rows())) {
                 got.add(own.get(row));
             }
         }

@@ -149,8 +149,7 @@ class SelectionTest {
         assertThat(Selection.holds(Condition.of(Sale::day).in(LocalDate.MAX), batch))
                 .containsOnly(false);
         assertThat(Selection.holds(Condition.of(Sale::day).atMost(LocalDate.MAX), batch))
-                .isEqualTo(
-                        Selection.holds(Condition.of(Sale::day).atLeast(LocalDate.MIN), batch))
+                .isEqualTo(Selection.holds(Condition.of(Sale::day).atLeast(LocalDate.MIN), batch))
                 .contains(true);
     }
 
