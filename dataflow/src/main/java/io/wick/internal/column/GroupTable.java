@@ -118,11 +118,6 @@ public final class GroupTable<T, R> {
         return Schema.of(Object.class, fields);
     }
 
-    /** How many groups there are. */
-    public int groups() {
-        return ids.count();
-    }
-
     /** Adds rows; throws what functions throw. */
     public void add(RowSet rows) throws Exception {
         int[] groups = ids.add(spec.key().eval(rows), rows.size());
