@@ -1,6 +1,6 @@
 package io.wick.column;
 
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import java.io.Serializable;
 import java.lang.reflect.RecordComponent;
@@ -55,13 +55,13 @@ public final class Schema<T> implements Serializable {
      * Columns of any choice, such as the states of aggregates: {@link Rows} makes no rows of them
      * unless they are those of the row type.
      *
-     * @throws GraphException if two fields have the same name
+     * @throws PipelineException if two fields have the same name
      */
     public static <T> Schema<T> of(Class<T> rowType, List<Field> fields) {
         Set<String> names = new HashSet<>();
         for (Field field : fields) {
             if (!names.add(field.name())) {
-                throw new GraphException(
+                throw new PipelineException(
                         "Rows of "
                                 + rowType.getName()
                                 + " have two columns named "
@@ -117,12 +117,12 @@ public final class Schema<T> implements Serializable {
     /**
      * The index of the column of this name.
      *
-     * @throws GraphException if there is none
+     * @throws PipelineException if there is none
      */
     public int indexOf(String name) {
         int index = find(name);
         if (index < 0) {
-            throw new GraphException(
+            throw new PipelineException(
                     "Rows of "
                             + rowType.getName()
                             + " have no column "
@@ -141,7 +141,7 @@ public final class Schema<T> implements Serializable {
     /**
      * The columns of these names only, in this schema's order.
      *
-     * @throws GraphException if there is no column of a name
+     * @throws PipelineException if there is no column of a name
      */
     public Schema<T> project(Collection<String> names) {
         names.forEach(this::indexOf);

@@ -3,7 +3,7 @@ package io.wick.pipeline;
 import io.wick.Fn0;
 import io.wick.Fn1;
 import io.wick.Fn2;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +106,7 @@ public final class Aggregates {
      */
     public static <T> Aggregate<T, Double> quantile(Fn1<T, ? extends Number> input, double rank) {
         if (!(rank >= 0 && rank <= 1)) {
-            throw new GraphException(
+            throw new PipelineException(
                     "A quantile's rank is from 0 to 1, 0.95 for example; got " + rank);
         }
         return new Aggregate.Quantile<>(Stages.given(input, "function", "quantile"), rank);
@@ -116,7 +116,7 @@ public final class Aggregates {
     public static <T, V extends Comparable<? super V>> Aggregate<T, List<V>> topK(
             Fn1<T, V> input, int k) {
         if (k < 1) {
-            throw new GraphException("topK needs a k of 1 or more, got " + k);
+            throw new PipelineException("topK needs a k of 1 or more, got " + k);
         }
         return new Aggregate.TopK<>(Stages.given(input, "function", "topK"), k);
     }

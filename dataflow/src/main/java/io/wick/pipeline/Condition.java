@@ -1,7 +1,7 @@
 package io.wick.pipeline;
 
 import io.wick.Fn1;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.internal.column.Accessors;
 
 import java.io.Serializable;
@@ -34,14 +34,14 @@ public sealed interface Condition<T> extends Serializable {
      * Starts a condition on a column.
      *
      * @param accessor a record's accessor, such as {@code Flight::distance}
-     * @throws GraphException if it is any other function
+     * @throws PipelineException if it is any other function
      */
     static <T, V extends Comparable<? super V>> Term<T, V> of(Fn1<T, V> accessor) {
         return new Term<>(
                 Accessors.of(Stages.given(accessor, "accessor", "Condition.of"))
                         .orElseThrow(
                                 () ->
-                                        new GraphException(
+                                        new PipelineException(
                                                 "A condition is on a column, so Condition.of takes"
                                                     + " a record's accessor, such as"
                                                     + " Flight::distance. Any other function goes"
@@ -145,7 +145,7 @@ public sealed interface Condition<T> extends Serializable {
 
         private Condition<T> comparison(Operator operator, V value) {
             if (value == null) {
-                throw new GraphException(
+                throw new PipelineException(
                         "A comparison of "
                                 + column
                                 + " with null holds for no row. Use isNull() or isNotNull()");

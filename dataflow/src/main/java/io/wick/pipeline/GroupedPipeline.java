@@ -32,7 +32,7 @@ public final class GroupedPipeline<T, K extends @Nullable Object> {
      * record's components. A key that is a record is either one component of its type, or a
      * component for each of its own.
      *
-     * @throws io.wick.error.GraphException when the record does not fit; names the component
+     * @throws io.wick.error.PipelineException when the record does not fit; names the component
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // read alone

@@ -3,7 +3,7 @@ package io.wick.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -113,7 +113,7 @@ class RowsTest {
         }
 
         assertThatThrownBy(() -> Rows.of(Primitives.class).reader(builder.build()))
-                .isInstanceOf(GraphException.class)
+                .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("column i of " + Primitives.class.getName());
     }
 

@@ -8,7 +8,6 @@ import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.column.LongColumn;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
 import io.wick.error.PipelineException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskFailedException;
@@ -170,7 +169,7 @@ class PipelineTest {
                                                 ShopSales.class,
                                                 Aggregates.mean(Sale::price),
                                                 Aggregates.count()))
-                .isInstanceOf(GraphException.class)
+                .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("sales")
                 .hasMessageContaining("ShopSales");
         assertThatThrownBy(() -> sales.select(ShopPrice.class, Sale::price, Sale::shop))

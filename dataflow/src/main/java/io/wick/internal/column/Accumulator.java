@@ -1,6 +1,5 @@
 package io.wick.internal.column;
 
-import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.ColumnType;
 
@@ -12,8 +11,8 @@ import java.util.List;
  */
 abstract class Accumulator {
 
-    /** The rows of a batch whose value is not null. */
-    record Input(int[] groups, int rows, Column values, Batch batch) {}
+    /** The rows whose value is not null. */
+    record Input(int[] groups, int rows, Column values, RowSet given) {}
 
     /** Makes room for the states of groups below a count. */
     abstract void grow(int groups);

@@ -5,8 +5,6 @@ import io.wick.column.ColumnBuilder;
 import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.ObjectColumn;
-import io.wick.column.Rows;
-import io.wick.column.Schema;
 import io.wick.pipeline.Aggregate;
 
 import org.jspecify.annotations.Nullable;
@@ -16,16 +14,14 @@ import java.util.List;
 
 /** The accumulators of a user's own aggregate. */
 final class Customs extends Accumulator {
-    private final Schema<?> rows;
     private final Aggregate.Custom<Object, @Nullable Object, ?> custom;
     private final Field field;
     private @Nullable Object[] states = {};
     private int created;
 
     @SuppressWarnings("unchecked")
-    Customs(Schema<?> rows, Aggregate.Custom<?, ?, ?> custom, Field field) {
+    Customs(Aggregate.Custom<?, ?, ?> custom, Field field) {
         this.field = field;
-        this.rows = rows;
         this.custom = (Aggregate.Custom<Object, @Nullable Object, ?>) custom;
     }
 
@@ -43,10 +39,10 @@ final class Customs extends Accumulator {
     @Override
     void add(Input input) throws Exception {
         createAll(states.length);
-        Rows.Reader<?> reader = Rows.of(rows.rowType()).reader(input.batch());
+        Object[] rows = input.given().rows();
         for (int i = 0; i < input.rows(); i++) {
             int group = input.groups()[i];
-            states[group] = custom.add().call(states[group], reader.get(i));
+            states[group] = custom.add().call(states[group], rows[i]);
         }
     }
 

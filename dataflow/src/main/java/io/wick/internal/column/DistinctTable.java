@@ -1,42 +1,31 @@
 package io.wick.internal.column;
 
-import io.wick.column.Batch;
+import io.wick.column.Column;
+import io.wick.column.Schema;
 
-/**
- * The keys that came so far. For one thread.
- *
- * @param <T> the type of the rows
- */
-public final class DistinctTable<T> {
-    private final Key<T, ?> key;
+/** The keys that came so far; a null is a key. For one thread. */
+public final class DistinctTable {
     private final RowIds ids;
 
-    /** An empty table; {@link Key#rows} makes the rows themselves distinct. */
-    public DistinctTable(Key<T, ?> key) {
-        this.key = key;
-        ids = new RowIds(key.schema());
+    /** An empty table of keys of these columns. */
+    public DistinctTable(Schema<?> keys) {
+        ids = new RowIds(keys);
     }
 
     /**
-     * The rows, in order, whose key never came before, in this batch or one before; throws what the
-     * key's functions throw.
+     * The indexes of the rows, ascending, whose key never came before, here or in a call before.
      */
-    public Batch add(Batch batch) throws Exception {
+    public int[] add(Column[] keys, int rows) {
         int known = ids.count();
-        int[] of = ids.add(key.eval(batch), batch.rows());
+        int[] of = ids.add(keys, rows);
         int[] fresh = new int[ids.count() - known];
-        for (int i = 0; i < batch.rows(); i++) {
+        int found = 0;
+        for (int i = 0; found < fresh.length; i++) {
             // New ids come in order, so the first row of each is the one that has the next id
-            if (of[i] == known) {
-                fresh[known + fresh.length - ids.count()] = i;
-                known++;
+            if (of[i] == known + found) {
+                fresh[found++] = i;
             }
         }
-        return fresh.length == batch.rows() ? batch : batch.take(fresh, fresh.length);
-    }
-
-    /** How many different keys came. */
-    public int count() {
-        return ids.count();
+        return fresh;
     }
 }

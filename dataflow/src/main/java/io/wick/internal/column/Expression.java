@@ -80,28 +80,36 @@ public final class Expression<T> implements Serializable {
         return column >= 0 ? column == other.column : function == other.function;
     }
 
-    /** Its values for the rows of a batch; throws what the function throws. */
-    public Column eval(Batch batch) throws Exception {
+    /** The same with values of another type; a column only where it has that type. */
+    Expression<T> as(Field other) {
+        return new Expression<>(rows, function, other, field.type() == other.type() ? column : -1);
+    }
+
+    /** Its values for some rows; throws what the function throws. */
+    @SuppressWarnings("unchecked")
+    public Column eval(RowSet given) throws Exception {
         if (column >= 0) {
-            return batch.column(column);
+            return given.column(column);
         }
-        ColumnBuilder builder = ColumnBuilder.of(field.type(), batch.rows());
-        Rows.Reader<T> reader = Rows.of(rows.rowType()).reader(batch);
-        for (int i = 0; i < batch.rows(); i++) {
-            builder.addValue(Cells.held(field, function.call(reader.get(i))));
+        int size = given.size();
+        ColumnBuilder builder = ColumnBuilder.of(field.type(), size);
+        Object[] objects = given.rows();
+        for (int i = 0; i < size; i++) {
+            builder.addValue(Cells.held(field, function.call((T) objects[i])));
         }
         return builder.build();
     }
 
     /** Its values, records, as the columns of these. */
-    Column[] evalRecords(Batch batch, Schema<?> records) throws Exception {
-        BatchBuilder builder = new BatchBuilder(records, batch.rows());
-        @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked")
+    Column[] evalRecords(RowSet given, Schema<?> records) throws Exception {
+        int size = given.size();
+        BatchBuilder builder = new BatchBuilder(records, size);
         Rows.Writer<Object> writer =
                 (Rows.Writer<Object>) Rows.of(records.rowType()).writer(builder);
-        Rows.Reader<T> reader = Rows.of(rows.rowType()).reader(batch);
-        for (int i = 0; i < batch.rows(); i++) {
-            Object record = function.call(reader.get(i));
+        Object[] objects = given.rows();
+        for (int i = 0; i < size; i++) {
+            Object record = function.call((T) objects[i]);
             if (record == null) {
                 throw new NullPointerException(
                         "a key of "

@@ -12,7 +12,7 @@ import io.wick.column.LongColumn;
 import io.wick.column.ObjectColumn;
 import io.wick.column.Rows;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ final class Fitting {
             default -> {
                 Object value = column.value(row);
                 if (!boxed(component.javaType()).isInstance(value)) {
-                    throw new GraphException(
+                    throw new PipelineException(
                             "Component "
                                     + component.name()
                                     + " is a "

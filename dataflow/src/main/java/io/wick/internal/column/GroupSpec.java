@@ -3,7 +3,7 @@ package io.wick.internal.column;
 import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.internal.graph.FunctionTypes;
 import io.wick.pipeline.Aggregate;
 
@@ -48,7 +48,8 @@ public final class GroupSpec<T, K, R> implements Serializable {
      * that is a record is one component of its type, or as many as it has itself. Without
      * aggregates the results are the different keys, of any type.
      *
-     * @throws GraphException if a component of the record is not of the type of what it is to get
+     * @throws PipelineException if a component of the record is not of the type of what it is to
+     *     get
      */
     @SuppressWarnings("unchecked")
     public static <T, K, R> GroupSpec<T, K, R> of(
@@ -66,7 +67,7 @@ public final class GroupSpec<T, K, R> implements Serializable {
     private void check() {
         List<Field> given = given();
         if (result.size() != given.size()) {
-            throw new GraphException(
+            throw new PipelineException(
                     "aggregate gives a record of the key and then the aggregates, "
                             + given
                             + "; "
@@ -77,7 +78,7 @@ public final class GroupSpec<T, K, R> implements Serializable {
         }
         for (int i = 0; i < given.size(); i++) {
             if (!Fitting.fits(given.get(i), result.field(i))) {
-                throw new GraphException(
+                throw new PipelineException(
                         "Component "
                                 + result.field(i).name()
                                 + " of "

@@ -5,7 +5,7 @@ import io.wick.column.Column;
 import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.pipeline.Aggregate;
 
 import org.jspecify.annotations.Nullable;
@@ -14,13 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Groups and the states of their aggregates: takes batches of rows and states of other tables,
- * gives its own states or the results. Groups come out in the order in which they came first. For
- * one thread.
+ * Groups and the states of their aggregates: takes rows and states of other tables, gives its own
+ * states or the results. Groups come out in the order in which they came first. For one thread.
  *
  * <pre>{@code
  * GroupTable<Flight, Delays> table = spec.table();
- * table.add(batch);                                 // where the rows are
+ * table.add(rows);                                  // where the rows are
  * List<Batch> states = table.states(parts);
  * other.merge(states.get(part));                    // where the part is
  * Batch delays = other.results();
@@ -89,14 +88,13 @@ public final class GroupTable<T, R> {
             case Aggregate.ApproximateDistinct<?> _ -> new DistinctSketches();
             case Aggregate.Quantile<?> _ -> new Quantiles(field.type() == ColumnType.INT);
             case Aggregate.TopK<T, ?> top -> new Largest(top.k(), field);
-            case Aggregate.Custom<T, ?, ?> custom ->
-                    new Customs(spec.rows(), custom, spec.field(custom));
+            case Aggregate.Custom<T, ?, ?> custom -> new Customs(custom, spec.field(custom));
         };
     }
 
     private static Accumulator wholeSums(Field field) {
         if (field.type() == ColumnType.DOUBLE || field.type() == ColumnType.FLOAT) {
-            throw new GraphException(
+            throw new PipelineException(
                     "sum is of whole numbers, and "
                             + field.name()
                             + " is a "
@@ -120,24 +118,16 @@ public final class GroupTable<T, R> {
         return Schema.of(Object.class, fields);
     }
 
-    /** How many groups there are. */
-    public int groups() {
-        return ids.count();
-    }
-
-    /** Adds the rows of a batch; throws what functions throw. */
-    public void add(Batch batch) throws Exception {
-        int rows = batch.rows();
-        int[] groups = ids.add(spec.key().eval(batch), rows);
+    /** Adds rows; throws what functions throw. */
+    public void add(RowSet rows) throws Exception {
+        int[] groups = ids.add(spec.key().eval(rows), rows.size());
         grow();
         List<Accumulator.@Nullable Input> done = new ArrayList<>();
         for (int i = 0; i < accumulators.size(); i++) {
             Expression<T> expression = inputs.get(i);
             Accumulator.Input input = expression == null ? null : known(expression, done);
             if (input == null) {
-                input =
-                        Present.of(
-                                groups, expression == null ? null : expression.eval(batch), batch);
+                input = Present.of(groups, expression == null ? null : expression.eval(rows), rows);
             }
             done.add(input);
             accumulators.get(i).add(input);
@@ -201,8 +191,7 @@ public final class GroupTable<T, R> {
         if (parts == 1) {
             return List.of(all);
         }
-        Column[] keys = ids.values();
-        return Partitions.split(all, Hashes.parts(keys, all.rows(), parts), parts);
+        return Partitions.split(all, ids.values(), parts);
     }
 
     /** The results of all groups, as records; throws what functions throw. */

@@ -8,7 +8,7 @@ import io.wick.column.IntColumn;
 import io.wick.column.LongColumn;
 import io.wick.column.ObjectColumn;
 import io.wick.column.StringColumn;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,19 @@ import java.util.Set;
  */
 final class Hashes {
     private static final long NULL = 0x5bd1e995L;
+
+    /** Whether a class has a {@code hashCode} of its own or of a class before Object. */
+    private static final ClassValue<Boolean> HASHED =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    try {
+                        return type.getMethod("hashCode").getDeclaringClass() != Object.class;
+                    } catch (NoSuchMethodException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+            };
 
     private Hashes() {}
 
@@ -52,7 +65,8 @@ final class Hashes {
     /** Mixes the hash of each row of a column into those of the columns before. */
     static void combine(Column column, long[] hashes) {
         switch (column) {
-            case StringColumn strings -> {
+            case StringColumn given -> {
+                StringColumn strings = given.compact(); // of a large dictionary the rows' part
                 String[] dictionary = strings.dictionary();
                 long[] known = new long[dictionary.length];
                 for (int i = 0; i < known.length; i++) {
@@ -116,23 +130,19 @@ final class Hashes {
                 hash = mix(hash * 31 + of(accessor.invoke(record)));
             }
         } catch (ReflectiveOperationException e) {
-            throw new GraphException(
+            throw new PipelineException(
                     "A key of " + record.getClass().getName() + " cannot be read to hash it", e);
         }
         return hash;
     }
 
     private static long ofOther(Object value) {
-        try {
-            if (value.getClass().getMethod("hashCode").getDeclaringClass() == Object.class) {
-                throw new GraphException(
-                        "Values of "
-                                + value.getClass().getName()
-                                + " are no keys: the class has no hashCode and equals of its own."
-                                + " Make it a record");
-            }
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
+        if (!HASHED.get(value.getClass())) {
+            throw new PipelineException(
+                    "Values of "
+                            + value.getClass().getName()
+                            + " are no keys: the class has no hashCode and equals of its own."
+                            + " Make it a record");
         }
         return value.hashCode();
     }

@@ -1,11 +1,10 @@
 package io.wick.internal.column;
 
 import io.wick.Fn1;
-import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.Field;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import java.io.Serializable;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class Key<T, K> implements Serializable {
     /**
      * A record of the values of several functions, in the record's order.
      *
-     * @throws GraphException if the record has not as many components, of those types
+     * @throws PipelineException if the record has not as many components, of those types
      */
     public static <T, K> Key<T, K> of(
             Schema<T> rows, Class<K> record, List<? extends Fn1<T, ?>> functions) {
@@ -61,7 +60,7 @@ public final class Key<T, K> implements Serializable {
                             && i < schema.size()
                             && schema.field(i).type() == all.get(i).field().type();
             if (!fits) {
-                throw new GraphException(
+                throw new PipelineException(
                         "The key "
                                 + record.getName()
                                 + " has the components "
@@ -72,6 +71,15 @@ public final class Key<T, K> implements Serializable {
             }
         }
         return new Key<>(schema, all, false);
+    }
+
+    /** The key that a function of a row gives, as one column of a given type. */
+    @SuppressWarnings("unchecked")
+    public static <T, K> Key<T, K> of(Schema<T> rows, Fn1<T, K> function, Field as) {
+        return new Key<>(
+                Schema.of((Class<K>) as.javaType(), List.of(as)),
+                List.of(Expression.of(rows, function).as(as)),
+                false);
     }
 
     /** The rows themselves. */
@@ -100,14 +108,14 @@ public final class Key<T, K> implements Serializable {
         return names;
     }
 
-    /** The keys of a batch's rows; throws what the functions throw. */
-    public Column[] eval(Batch batch) throws Exception {
+    /** The keys of some rows; throws what the functions throw. */
+    public Column[] eval(RowSet rows) throws Exception {
         if (records) {
-            return expressions.getFirst().evalRecords(batch, schema);
+            return expressions.getFirst().evalRecords(rows, schema);
         }
         Column[] columns = new Column[schema.size()];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = expressions.isEmpty() ? batch.column(i) : expressions.get(i).eval(batch);
+            columns[i] = expressions.isEmpty() ? rows.column(i) : expressions.get(i).eval(rows);
         }
         return columns;
     }

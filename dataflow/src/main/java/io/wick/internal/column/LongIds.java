@@ -43,8 +43,24 @@ final class LongIds extends KeyIds {
 
     @Override
     void find(Column column, int rows, int[] out) {
-        for (int i = 0; i < rows; i++) {
-            out[i] = column.isNull(i) ? nullId : table.find(bits(column, i));
+        switch (column) {
+            case IntColumn ints when !ints.hasNulls() -> {
+                int[] values = ints.values();
+                for (int i = 0; i < rows; i++) {
+                    out[i] = table.find(values[i]);
+                }
+            }
+            case LongColumn longs when !longs.hasNulls() -> {
+                long[] values = longs.values();
+                for (int i = 0; i < rows; i++) {
+                    out[i] = table.find(values[i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < rows; i++) {
+                    out[i] = column.isNull(i) ? nullId : table.find(bits(column, i));
+                }
+            }
         }
     }
 

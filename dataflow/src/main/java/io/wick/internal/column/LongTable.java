@@ -91,8 +91,4 @@ final class LongTable {
     private int slotOf(long key) {
         return (int) ((key ^ (key >>> 32)) * 0x9E3779B97F4A7C15L >>> shift);
     }
-
-    long bytes() {
-        return 8L * keys.length + 4L * slots.length;
-    }
 }

@@ -6,7 +6,7 @@ import io.wick.column.FloatColumn;
 import io.wick.column.IntColumn;
 import io.wick.column.LongColumn;
 import io.wick.column.ObjectColumn;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import java.util.Objects;
 
@@ -81,7 +81,7 @@ final class Numbers {
                 || value instanceof Byte) {
             return ((Number) value).longValue();
         }
-        throw new GraphException(
+        throw new PipelineException(
                 "sum is of whole numbers, and got "
                         + value
                         + ", a "
@@ -93,7 +93,7 @@ final class Numbers {
         if (value instanceof Number number) {
             return number;
         }
-        throw new GraphException(
+        throw new PipelineException(
                 "An aggregate of numbers got " + value + ", a " + value.getClass().getName());
     }
 }

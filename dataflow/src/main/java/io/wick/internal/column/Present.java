@@ -1,6 +1,5 @@
 package io.wick.internal.column;
 
-import io.wick.column.Batch;
 import io.wick.column.BooleanColumn;
 import io.wick.column.Column;
 
@@ -17,14 +16,14 @@ final class Present {
      *
      * @param values null if the rows themselves are wanted: all then
      */
-    static Accumulator.Input of(int[] groups, @Nullable Column values, Batch batch) {
-        int rows = batch.rows();
+    static Accumulator.Input of(int[] groups, @Nullable Column values, RowSet given) {
+        int rows = given.size();
         int nulls = 0;
         for (int i = 0; values != null && values.hasNulls() && i < rows; i++) {
             nulls += values.isNull(i) ? 1 : 0;
         }
         if (nulls == 0 || values == null) {
-            return new Accumulator.Input(groups, rows, values == null ? NONE : values, batch);
+            return new Accumulator.Input(groups, rows, values == null ? NONE : values, given);
         }
         int[] kept = new int[rows - nulls];
         int[] keptGroups = new int[kept.length];
@@ -35,6 +34,6 @@ final class Present {
                 keptGroups[count++] = groups[i];
             }
         }
-        return new Accumulator.Input(keptGroups, count, values.take(kept, count), batch);
+        return new Accumulator.Input(keptGroups, count, values.take(kept, count), given);
     }
 }

@@ -13,7 +13,7 @@ import io.wick.column.IntColumn;
 import io.wick.column.LongColumn;
 import io.wick.column.Rows;
 import io.wick.column.Schema;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -95,7 +95,7 @@ public final class RowClasses {
         }
         for (int i = 0; column.hasNulls() && i < column.size(); i++) {
             if (column.isNull(i)) {
-                throw new GraphException(
+                throw new PipelineException(
                         "There is a null in column "
                                 + field.name()
                                 + " of "
@@ -322,7 +322,7 @@ public final class RowClasses {
                             lookup.lookupClass(), MethodType.methodType(void.class, Object[].class))
                     .asType(MethodType.methodType(contract, Object[].class));
         } catch (ReflectiveOperationException e) {
-            throw new GraphException(
+            throw new PipelineException(
                     "Rows of "
                             + type.getName()
                             + " cannot be made of columns: Wick must reach the record. If it is in"
@@ -335,7 +335,7 @@ public final class RowClasses {
         return type.describeConstable()
                 .orElseThrow(
                         () ->
-                                new GraphException(
+                                new PipelineException(
                                         "A hidden class is no row type: "
                                                 + type.getName()
                                                 + ". Declare the record in the source code"));

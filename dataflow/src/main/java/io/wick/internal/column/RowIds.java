@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Numbers the different rows of some columns from 0 on. Each column's values are numbered by
  * themselves; the ids of two columns make a long that is numbered again, and so on. For one thread.
  */
-public final class RowIds {
+final class RowIds {
     private final KeyIds[] columns;
 
     /** The table at i numbers pairs of the ids of the columns before i and those of column i. */
@@ -21,7 +21,7 @@ public final class RowIds {
     private boolean any;
 
     /** For rows of these columns. */
-    public RowIds(Schema<?> schema) {
+    RowIds(Schema<?> schema) {
         columns = schema.fields().stream().map(Field::type).map(KeyIds::of).toArray(KeyIds[]::new);
         pairs = new LongTable[columns.length];
         for (int i = 1; i < columns.length; i++) {
@@ -48,7 +48,7 @@ public final class RowIds {
     }
 
     /** How many different rows there are. */
-    public int count() {
+    int count() {
         return switch (columns.length) {
             case 0 -> any ? 1 : 0;
             case 1 -> columns[0].count();
@@ -61,7 +61,7 @@ public final class RowIds {
      *
      * @return an array at least as long as there are rows, which the next call uses again
      */
-    public int[] add(Column[] values, int rows) {
+    int[] add(Column[] values, int rows) {
         reserve(rows);
         any |= rows > 0;
         if (columns.length == 0) {
@@ -85,7 +85,7 @@ public final class RowIds {
      *
      * @return an array at least as long as there are rows, which the next call uses again
      */
-    public int[] find(Column[] values, int rows, boolean nullsAreAbsent) {
+    int[] find(Column[] values, int rows, boolean nullsAreAbsent) {
         reserve(rows);
         Arrays.fill(ids, 0, rows, columns.length == 0 && !any ? KeyIds.ABSENT : 0);
         for (int column = 0; column < columns.length; column++) {
@@ -105,7 +105,7 @@ public final class RowIds {
     }
 
     /** The rows in the order of their ids, as columns. */
-    public Column[] values() {
+    Column[] values() {
         int count = count();
         int[] of = new int[count];
         for (int i = 0; i < count; i++) {

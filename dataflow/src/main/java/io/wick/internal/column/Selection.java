@@ -2,7 +2,6 @@ package io.wick.internal.column;
 
 import io.wick.column.Batch;
 import io.wick.column.Column;
-import io.wick.column.ColumnType;
 import io.wick.column.DoubleColumn;
 import io.wick.column.Field;
 import io.wick.column.FloatColumn;
@@ -11,35 +10,21 @@ import io.wick.column.LongColumn;
 import io.wick.column.StringColumn;
 import io.wick.pipeline.Condition;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Conditions on columns: which rows of a batch they hold for. */
 public final class Selection {
+    private static final Instant EARLIEST = Cells.instant(Long.MIN_VALUE + 1_000_000_000L);
+    private static final Instant LATEST = Cells.instant(Long.MAX_VALUE);
+
     private Selection() {}
 
-    /** The rows of a batch that a condition holds for; the batch itself if that is all of them. */
-    public static Batch keep(Condition<?> condition, Batch batch) {
-        int[] rows = rows(condition, batch);
-        return rows.length == batch.rows() ? batch : batch.take(rows, rows.length);
-    }
-
-    /** The indexes of the rows that a condition holds for, ascending. */
-    public static int[] rows(Condition<?> condition, Batch batch) {
-        boolean[] holds = holds(condition, batch);
-        int[] rows = new int[holds.length];
-        int count = 0;
-        for (int i = 0; i < holds.length; i++) {
-            rows[count] = i;
-            count += holds[i] ? 1 : 0;
-        }
-        return Arrays.copyOf(rows, count);
-    }
-
-    private static boolean[] holds(Condition<?> condition, Batch batch) {
+    /** Whether a condition holds for each row of a batch. */
+    public static boolean[] holds(Condition<?> condition, Batch batch) {
         return switch (condition) {
             case Condition.And<?> and -> {
                 boolean[] all = new boolean[batch.rows()];
@@ -62,10 +47,8 @@ public final class Selection {
                 }
                 yield any;
             }
-            case Condition.Comparison<?> c -> {
-                int index = batch.schema().indexOf(c.column());
-                yield compared(c, batch.schema().field(index), batch.column(index));
-            }
+            case Condition.Comparison<?> c ->
+                    compared(c, batch.column(batch.schema().indexOf(c.column())));
             case Condition.In<?> in -> {
                 int index = batch.schema().indexOf(in.column());
                 yield contained(in, batch.schema().field(index), batch.column(index));
@@ -81,12 +64,12 @@ public final class Selection {
         };
     }
 
-    private static boolean[] compared(Condition.Comparison<?> c, Field field, Column column) {
+    private static boolean[] compared(Condition.Comparison<?> c, Column column) {
         Condition.Operator operator = c.operator();
-        Object held = Objects.requireNonNull(Cells.held(field, c.value()), "a comparison's value");
+        Object value = c.value();
         return switch (column) {
             case IntColumn ints -> {
-                Span span = Span.of(operator, (int) held);
+                Span span = Span.of(operator, whole(value));
                 int[] values = ints.values();
                 boolean[] holds = new boolean[values.length];
                 for (int i = 0; i < holds.length; i++) {
@@ -95,7 +78,7 @@ public final class Selection {
                 yield withoutNulls(holds, column);
             }
             case LongColumn longs -> {
-                Span span = Span.of(operator, (long) held);
+                Span span = Span.of(operator, whole(value));
                 long[] values = longs.values();
                 boolean[] holds = new boolean[values.length];
                 for (int i = 0; i < holds.length; i++) {
@@ -106,18 +89,29 @@ public final class Selection {
             case DoubleColumn doubles -> {
                 boolean[] holds = new boolean[column.size()];
                 for (int i = 0; i < holds.length; i++) {
-                    holds[i] = operator.holds(Double.compare(doubles.get(i), (double) held));
+                    holds[i] = operator.holds(Double.compare(doubles.get(i), (double) value));
                 }
                 yield withoutNulls(holds, column);
             }
             case FloatColumn floats -> {
                 boolean[] holds = new boolean[column.size()];
                 for (int i = 0; i < holds.length; i++) {
-                    holds[i] = operator.holds(Float.compare(floats.get(i), (float) held));
+                    holds[i] = operator.holds(Float.compare(floats.get(i), (float) value));
                 }
                 yield withoutNulls(holds, column);
             }
-            default -> tested(column, value -> operator.holds(compare(value, held)));
+            default -> tested(column, held -> operator.holds(compare(held, value)));
+        };
+    }
+
+    /** As a column holds it, or the nearest to it for times that no column can hold. */
+    private static long whole(Object value) {
+        return switch (value) {
+            case LocalDate date -> date.toEpochDay();
+            case Instant time when time.isBefore(EARLIEST) -> Long.MIN_VALUE;
+            case Instant time when time.isAfter(LATEST) -> Long.MAX_VALUE;
+            case Instant time -> Cells.nanos(time);
+            default -> ((Number) value).longValue();
         };
     }
 
@@ -128,14 +122,8 @@ public final class Selection {
 
     private static boolean[] contained(Condition.In<?> in, Field field, Column column) {
         Set<?> values = in.values();
-        if (field.type() == ColumnType.OBJECT || field.type() == ColumnType.STRING) {
-            return tested(column, value -> values.contains(value) != in.negated());
-        }
-        Set<Object> held = new HashSet<>();
-        for (Object value : values) {
-            held.add(Objects.requireNonNull(Cells.held(field, value), "one of in's values"));
-        }
-        return tested(column, value -> held.contains(value) != in.negated());
+        return tested(
+                column, value -> values.contains(Cells.component(field, value)) != in.negated());
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * The values of a column as numbers from 0 on that sort as the values do, with as few bits as they
- * need. Nulls come last, whichever the direction.
+ * need. Nulls come before all values, and behind them in a descending order.
  *
  * @param bits how many low bits of the codes are used, at most 32
  */
@@ -77,16 +77,14 @@ record SortCodes(long[] codes, int bits) {
         if (span < 0 || span >= SPAN) {
             span = rank(codes);
             min = 0;
-            max = span;
         }
+        long first = nulls ? 1 : 0;
+        long last = span + first;
         for (int i = 0; i < codes.length; i++) {
-            if (nulls && column.isNull(i)) {
-                codes[i] = span + 1;
-            } else {
-                codes[i] = descending ? max - codes[i] : codes[i] - min;
-            }
+            long code = nulls && column.isNull(i) ? 0 : codes[i] - min + first;
+            codes[i] = descending ? last - code : code;
         }
-        return new SortCodes(codes, 64 - Long.numberOfLeadingZeros(nulls ? span + 1 : span));
+        return new SortCodes(codes, Long.SIZE - Long.numberOfLeadingZeros(last));
     }
 
     /** Replaces values that are far apart by their ranks; gives the highest. */

@@ -5,6 +5,7 @@ import io.wick.column.BatchBuilder;
 import io.wick.column.Column;
 import io.wick.column.Rows;
 import io.wick.column.Schema;
+import io.wick.internal.column.RowSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import java.util.Arrays;
  * that an opaque function between two steps that work on columns costs the rows it needs and
  * nothing more. For one thread.
  */
-public final class Chunk {
+public final class Chunk implements RowSet {
     private final Schema<?> schema;
     private final int size;
     private @Nullable Batch batch;
@@ -51,8 +52,8 @@ public final class Chunk {
         return schema;
     }
 
-    /** How many rows. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -61,7 +62,7 @@ public final class Chunk {
         return batch != null;
     }
 
-    /** The columns of more rows than these; see {@link #selection}. Only with columns. */
+    /** The columns of these rows and maybe more. Only with columns. */
     Batch columns() {
         if (batch == null) {
             throw new IllegalStateException("a chunk of objects has no columns");
@@ -69,9 +70,9 @@ public final class Chunk {
         return batch;
     }
 
-    /** The values of these rows in a column; only with columns. */
-    Column column(int index) {
-        Column column = columns().column(index);
+    @Override
+    public Column column(int index) {
+        Column column = made().column(index);
         int[] kept = selection;
         return kept == null ? column : column.take(kept, size);
     }
@@ -90,13 +91,8 @@ public final class Chunk {
         return all.column(index).take(rowsOfBatch, count);
     }
 
-    /** Which rows of {@link #columns} these are; null for all of them. */
-    int @Nullable [] selection() {
-        return selection;
-    }
-
-    /** The rows as objects; the first {@link #size} of the array, which nobody changes. */
-    Object[] rows() {
+    @Override
+    public Object[] rows() {
         Object[] made = rows;
         if (made == null) {
             made = materialised();
@@ -115,36 +111,16 @@ public final class Chunk {
         return made;
     }
 
-    /** The rows of {@link #made} that these are, in an array of its own. */
-    int[] positions() {
-        int[] kept = selection;
-        if (kept != null) {
-            return Arrays.copyOf(kept, size);
+    /** Those of these rows that something holds for, which it says for each row of the batch. */
+    Chunk where(boolean[] holds) {
+        int[] before = selection;
+        int[] positions = new int[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            positions[count] = i;
+            count += holds[before == null ? i : before[i]] ? 1 : 0;
         }
-        int[] all = new int[size];
-        Arrays.setAll(all, i -> i);
-        return all;
-    }
-
-    /** Some of {@link #positions}, in their order: the first {@code count} of the array. */
-    Chunk keepRows(int[] kept, int count) {
-        if (count == size) {
-            return this;
-        }
-        Object[] objects = rows;
-        if (objects != null) {
-            Object[] left = new Object[count];
-            int[] before = selection;
-            int at = 0;
-            for (int i = 0; i < count; i++) {
-                while ((before == null ? at : before[at]) != kept[i]) {
-                    at++;
-                }
-                left[i] = objects[at];
-            }
-            objects = left;
-        }
-        return new Chunk(schema, count, made(), kept, objects);
+        return keep(positions, count);
     }
 
     /** The rows of these positions, ascending: the first {@code count} of the array. */

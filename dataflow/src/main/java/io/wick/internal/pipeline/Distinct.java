@@ -1,8 +1,8 @@
 package io.wick.internal.pipeline;
 
-import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.graph.Vertex;
+import io.wick.internal.column.DistinctTable;
 import io.wick.internal.column.GroupSpec;
 import io.wick.internal.column.Key;
 
@@ -27,7 +27,7 @@ public record Distinct() implements Exchange {
         if (schema.isRecord() && schema.size() > 0) {
             return new Grouping(records(schema)).lower(lowering, input, stage);
         }
-        Extractor row = Extractor.ofRow(schema);
+        Key<?, ?> row = Key.rows(schema);
         Pending fewer = input.then(stage, new Once(row));
         int parts = lowering.parts(input);
         List<Vertex<Part>> parted =
@@ -48,7 +48,7 @@ public record Distinct() implements Exchange {
     }
 
     /** The rows that the vertex has not seen before. */
-    private record Once(Extractor row) implements Step {
+    private record Once(Key<?, ?> row) implements Step {
         @Override
         public Receiver open(TaskContext context, Receiver next) {
             return new Seeing(next);
@@ -60,9 +60,8 @@ public record Distinct() implements Exchange {
         }
 
         private final class Seeing implements Receiver {
-            private final KeyIndex seen = new KeyIndex();
+            private final DistinctTable seen = new DistinctTable(row.schema());
             private final Receiver next;
-            private boolean nullSeen;
 
             private Seeing(Receiver next) {
                 this.next = next;
@@ -70,24 +69,8 @@ public record Distinct() implements Exchange {
 
             @Override
             public boolean accept(Chunk chunk) throws Exception {
-                Batch rows = row.extract(chunk);
-                int known = seen.size();
-                int[] numbers = seen.add(rows);
-                int count = 0;
-                for (int i = 0; i < numbers.length; i++) {
-                    boolean fresh;
-                    if (numbers[i] < 0) {
-                        fresh = !nullSeen;
-                        nullSeen = true;
-                    } else {
-                        fresh = numbers[i] == known;
-                        known += fresh ? 1 : 0;
-                    }
-                    if (fresh) {
-                        numbers[count++] = i;
-                    }
-                }
-                return count == 0 || next.accept(chunk.keep(numbers, count));
+                int[] fresh = seen.add(row.eval(chunk), chunk.size());
+                return fresh.length == 0 || next.accept(chunk.keep(fresh, fresh.length));
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.wick.internal.pipeline;
 
 import io.wick.column.Schema;
 import io.wick.graph.Vertex;
+import io.wick.internal.column.Selection;
 import io.wick.pipeline.Condition;
 import io.wick.pipeline.Order;
 
@@ -73,9 +74,7 @@ public record FirstRows(int rows, Order<?> order) implements Exchange {
             if (wanted == null || !chunk.hasColumns()) {
                 return chunk;
             }
-            int[] rows = chunk.positions();
-            return chunk.keepRows(
-                    rows, ConditionFilter.keep(wanted, chunk.made(), rows, chunk.size()));
+            return chunk.where(Selection.holds(wanted, chunk.made()));
         }
 
         /** The first key of a row that comes in must not be behind that of the last one kept. */

@@ -26,14 +26,9 @@ public record Grouping(GroupSpec<?, ?, ?> spec) implements Exchange {
 
     @Override
     public Pending lower(Lowering lowering, Pending input, Fused.Named stage) {
-        Schema<?> rows = lowering.schema(input.last());
-        boolean[] columns = new boolean[rows.size()];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = spec.columns().contains(rows.field(i).name());
-        }
         int parts = spec.key().schema().size() == 0 ? 1 : lowering.parts(input);
         List<Vertex<Part>> states =
-                lowering.close(input, stage, new Combine(stage.number(), spec, columns, parts));
+                lowering.close(input, stage, new Combine(stage.number(), spec, parts));
         return lowering.exchange(
                 states, parts, stage, new Merge(spec), fewer(input.rows()), fewer(input.bytes()));
     }
@@ -43,15 +38,14 @@ public record Grouping(GroupSpec<?, ?, ?> spec) implements Exchange {
     }
 
     /** Groups the rows of a vertex. */
-    private record Combine(int stage, GroupSpec<?, ?, ?> spec, boolean[] columns, int parts)
-            implements Terminal {
+    private record Combine(int stage, GroupSpec<?, ?, ?> spec, int parts) implements Terminal {
         @Override
         public End open(TaskContext context) {
             GroupTable<?, ?> table = spec.table();
             return new End() {
                 @Override
                 public boolean accept(Chunk chunk) throws Exception {
-                    table.add(chunk.toBatch(columns));
+                    table.add(chunk);
                     return true;
                 }
 

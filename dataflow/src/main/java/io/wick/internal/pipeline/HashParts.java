@@ -1,12 +1,15 @@
 package io.wick.internal.pipeline;
 
+import io.wick.internal.column.Key;
+import io.wick.internal.column.Partitions;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Parts the rows of a vertex by a hash of their key. */
-record HashParts(int stage, Extractor key, int parts) implements Terminal {
+record HashParts(int stage, Key<?, ?> key, int parts) implements Terminal {
     @Override
     public End open(TaskContext context) {
         return new Parting(context.counts());
@@ -29,22 +32,10 @@ record HashParts(int stage, Extractor key, int parts) implements Terminal {
                 blocks.getFirst().add(chunk.toBlock());
                 return true;
             }
-            int[] part = KeyHash.parts(key.extract(chunk), parts);
-            int[][] positions = new int[parts][];
-            int[] sizes = new int[parts];
-            for (int p : part) {
-                sizes[p]++;
-            }
+            int[][] rows = Partitions.rows(key.eval(chunk), chunk.size(), parts);
             for (int p = 0; p < parts; p++) {
-                positions[p] = new int[sizes[p]];
-                sizes[p] = 0;
-            }
-            for (int i = 0; i < part.length; i++) {
-                positions[part[i]][sizes[part[i]]++] = i;
-            }
-            for (int p = 0; p < parts; p++) {
-                if (sizes[p] > 0) {
-                    blocks.get(p).add(chunk.keep(positions[p], sizes[p]).toBlock());
+                if (rows[p].length > 0) {
+                    blocks.get(p).add(chunk.keep(rows[p], rows[p].length).toBlock());
                 }
             }
             return true;

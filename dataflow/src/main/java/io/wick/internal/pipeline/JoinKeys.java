@@ -1,17 +1,18 @@
 package io.wick.internal.pipeline;
 
+import io.wick.Fn1;
 import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.column.Expression;
+import io.wick.internal.column.Key;
 
-import java.util.List;
-
-/** The fields of both keys, which must be of one type. */
-public record JoinKeys(Extractor left, Extractor right) {
+/** The keys of both sides, which must be of one type. */
+public record JoinKeys(Key<?, ?> left, Key<?, ?> right) {
     public static JoinKeys of(Schema<?> left, Schema<?> right, JoinSpec spec) {
-        Field l = Field.of("key", Extractor.typeOf(spec.leftKey()));
-        Field r = Field.of("key", Extractor.typeOf(spec.rightKey()));
+        Field l = field(left, spec.leftKey());
+        Field r = field(right, spec.rightKey());
         if (l.type() != r.type()
                 && l.type() != ColumnType.OBJECT
                 && r.type() != ColumnType.OBJECT) {
@@ -24,8 +25,16 @@ public record JoinKeys(Extractor left, Extractor right) {
                             + " the other");
         }
         Field common = l.type() == r.type() ? l : Field.of("key", Object.class);
-        return new JoinKeys(
-                Extractor.of(left, List.of(spec.leftKey()), List.of(common)),
-                Extractor.of(right, List.of(spec.rightKey()), List.of(common)));
+        return new JoinKeys(key(left, spec.leftKey(), common), key(right, spec.rightKey(), common));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Field field(Schema<T> schema, Fn1<?, ?> key) {
+        return Field.of("key", Expression.of(schema, (Fn1<T, ?>) key).field().javaType());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Key<T, ?> key(Schema<T> schema, Fn1<?, ?> key, Field as) {
+        return Key.of(schema, (Fn1<T, Object>) key, as);
     }
 }

@@ -3,11 +3,13 @@ package io.wick.internal.pipeline;
 import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.Schema;
+import io.wick.internal.column.JoinTable;
+import io.wick.internal.column.Key;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,11 +20,11 @@ final class JoinSide implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Schema<?> schema;
-    private final Extractor key;
+    private final Key<?, ?> key;
     private final List<Block> blocks;
     private transient volatile @Nullable Table table;
 
-    JoinSide(Schema<?> schema, Extractor key, List<Block> blocks) {
+    JoinSide(Schema<?> schema, Key<?, ?> key, List<Block> blocks) {
         this.schema = schema;
         this.key = key;
         this.blocks = blocks;
@@ -44,63 +46,34 @@ final class JoinSide implements Serializable {
 
     /** Rows by key. Any thread. */
     static final class Table {
-        private final KeyIndex index = new KeyIndex();
+        private final JoinTable byKey;
         private final List<Block> blocks;
         private final Schema<?> schema;
-
-        /** The first row of a key, and the next one with the same; -1 ends it. */
-        private int[] first = new int[64];
-
-        private final int[] next;
+        private final int size;
         private volatile Object @Nullable [] rows;
         private volatile @Nullable Batch batch;
 
-        private Table(Schema<?> schema, Extractor key, List<Block> blocks) throws Exception {
+        private Table(Schema<?> schema, Key<?, ?> key, List<Block> blocks) throws Exception {
             this.schema = schema;
             this.blocks = blocks;
-            this.next = new int[Math.toIntExact(new Blocks(blocks).rows())];
-            Arrays.fill(first, -1);
-            // From the last row to the first, so that the chain of a key gives rows in their order
-            int end = next.length;
-            for (int b = blocks.size() - 1; b >= 0; b--) {
-                int[] numbers = index.add(key.extract(blocks.get(b).toChunk()));
-                end -= numbers.length;
-                for (int i = numbers.length - 1; i >= 0; i--) {
-                    if (numbers[i] >= 0) {
-                        chain(numbers[i], end + i);
-                    }
-                }
+            size = Math.toIntExact(new Blocks(blocks).rows());
+            var keys = new ArrayList<Column[]>();
+            for (Block block : blocks) {
+                keys.add(key.eval(block.toChunk()));
             }
+            byKey = JoinTable.of(key.schema(), keys, size);
         }
 
-        private void chain(int number, int row) {
-            if (number >= first.length) {
-                int old = first.length;
-                first = Arrays.copyOf(first, Math.max(old * 2, number + 1));
-                Arrays.fill(first, old, first.length, -1);
-            }
-            next[row] = first[number];
-            first[number] = row;
-        }
-
-        /** The number of each row's key, -1 where no row has it. */
-        int[] find(Batch keys) {
-            return index.find(keys);
-        }
-
-        int first(int number) {
-            return first[number];
-        }
-
-        int next(int row) {
-            return next[row];
+        /** Which rows have which key. */
+        JoinTable byKey() {
+            return byKey;
         }
 
         /** All rows as objects. */
         Object[] rows() {
             Object[] made = rows;
             if (made == null) {
-                made = new Object[next.length];
+                made = new Object[size];
                 int at = 0;
                 for (Block block : blocks) {
                     System.arraycopy(block.toChunk().rows(), 0, made, at, block.size());

@@ -2,6 +2,7 @@ package io.wick.internal.pipeline;
 
 import io.wick.column.Schema;
 import io.wick.graph.Vertex;
+import io.wick.internal.column.Key;
 import io.wick.pipeline.SplitPlan;
 
 import org.jspecify.annotations.Nullable;
@@ -42,15 +43,15 @@ final class Joining {
     }
 
     /** The probe step but for where its table is. */
-    private record Probe(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted) {
+    private record Probe(JoinSpec spec, Key<?, ?> key, Schema<?> to, boolean[] wanted) {
         ProbeStep at(int side) {
             return new ProbeStep(spec, key, to, wanted, side);
         }
     }
 
     private static Set<String> needs(
-            Node.Join join, Extractor key, boolean left, Set<String> wanted) {
-        Set<String> needed = new HashSet<>(key.needs());
+            Node.Join join, Key<?, ?> key, boolean left, Set<String> wanted) {
+        Set<String> needed = new HashSet<>(key.columns());
         JoinSpec spec = join.spec();
         Schema<?> schema = left ? join.left().schema() : join.right().schema();
         int[] columns = spec.columns();
@@ -81,7 +82,7 @@ final class Joining {
                 lowering.graph()
                         .gather(
                                 lowering.vertexName("table of " + stage.name()),
-                                new Table(keys.right()),
+                                new Table(lowering.schema(right.last()), keys.right()),
                                 kept);
         return left.then(stage, probe::at, List.of(table))
                 .sized(SplitPlan.UNKNOWN, SplitPlan.UNKNOWN);
@@ -105,7 +106,11 @@ final class Joining {
                         new Repartitioning.Collected(),
                         right.rows(),
                         right.bytes());
-        List<Vertex<Part>> tables = lowering.close(gathered, stage, new KeepTable(keys.right()));
+        List<Vertex<Part>> tables =
+                lowering.close(
+                        gathered,
+                        stage,
+                        new KeepTable(lowering.schema(right.last()), keys.right()));
         List<Vertex<Part>> lefts =
                 lowering.close(left, stage, new HashParts(stage.number(), keys.left(), parts));
         int shares = lowering.cpus();
@@ -115,7 +120,7 @@ final class Joining {
     }
 
     /** All right rows of all inputs as a table. */
-    private record Table(Extractor key) implements io.wick.Fn1<List<Part>, Part> {
+    private record Table(Schema<?> rows, Key<?, ?> key) implements io.wick.Fn1<List<Part>, Part> {
         @Override
         public Part call(List<Part> parts) {
             var blocks = new ArrayList<Block>();
@@ -124,12 +129,12 @@ final class Joining {
                     blocks.addAll(some.blocks());
                 }
             }
-            return new Part(null, new JoinSide(key.from(), key, blocks));
+            return new Part(null, new JoinSide(rows, key, blocks));
         }
     }
 
     /** The rows of a vertex as a table. */
-    private record KeepTable(Extractor key) implements Terminal {
+    private record KeepTable(Schema<?> rows, Key<?, ?> key) implements Terminal {
         @Override
         public End open(TaskContext context) {
             var blocks = new ArrayList<Block>();
@@ -142,7 +147,7 @@ final class Joining {
 
                 @Override
                 public @Nullable Object payload() {
-                    return new JoinSide(key.from(), key, blocks);
+                    return new JoinSide(rows, key, blocks);
                 }
             };
         }

@@ -5,6 +5,8 @@ import io.wick.column.Batch;
 import io.wick.column.Column;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.column.JoinTable;
+import io.wick.internal.column.Key;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import java.util.Set;
  * @param side the number of the side that is the table; -1 when it is the last input of the vertex
  * @param wanted which columns of the result are needed
  */
-record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, int side)
+record ProbeStep(JoinSpec spec, Key<?, ?> key, Schema<?> to, boolean[] wanted, int side)
         implements Step {
     @Override
     public Receiver open(TaskContext context, Receiver next) throws Exception {
@@ -35,6 +37,8 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
 
     private final class Probing implements Receiver {
         private final JoinSide.Table table;
+        private final JoinTable byKey;
+        private final JoinTable.Probe probe;
         private final Receiver next;
         private final int[] left = new int[Batch.ROWS];
         private final int[] right = new int[Batch.ROWS];
@@ -43,24 +47,24 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
 
         private Probing(JoinSide.Table table, Receiver next) {
             this.table = table;
+            byKey = table.byKey();
+            probe = byKey.probe();
             this.next = next;
         }
 
         @Override
         public boolean accept(Chunk chunk) throws Exception {
-            int[] numbers = table.find(key.extract(chunk));
+            int size = chunk.size();
+            int[] first = probe.first(key.eval(chunk), size);
             if (spec.kind() == JoinSpec.Kind.SEMI) {
-                return semi(chunk, numbers);
+                return semi(chunk, first);
             }
             boolean outer = spec.kind() == JoinSpec.Kind.LEFT;
-            for (int i = 0; i < numbers.length && more; i++) {
-                if (numbers[i] < 0) {
-                    if (outer) {
-                        pair(chunk, i, -1);
-                    }
-                    continue;
+            for (int i = 0; i < size && more; i++) {
+                if (outer && first[i] == JoinTable.NONE) {
+                    pair(chunk, i, JoinTable.NONE);
                 }
-                for (int row = table.first(numbers[i]); row >= 0 && more; row = table.next(row)) {
+                for (int row = first[i]; row != JoinTable.NONE && more; row = byKey.next(row)) {
                     pair(chunk, i, row);
                 }
             }
@@ -68,14 +72,14 @@ record ProbeStep(JoinSpec spec, Extractor key, Schema<?> to, boolean[] wanted, i
             return more;
         }
 
-        private boolean semi(Chunk chunk, int[] numbers) throws Exception {
+        private boolean semi(Chunk chunk, int[] first) throws Exception {
+            int[] kept = new int[chunk.size()];
             int count = 0;
-            for (int i = 0; i < numbers.length; i++) {
-                if (numbers[i] >= 0) {
-                    numbers[count++] = i;
-                }
+            for (int i = 0; i < kept.length; i++) {
+                kept[count] = i;
+                count += first[i] == JoinTable.NONE ? 0 : 1;
             }
-            return count == 0 || next.accept(chunk.keep(numbers, count));
+            return count == 0 || next.accept(chunk.keep(kept, count));
         }
 
         private void pair(Chunk chunk, int leftRow, int rightRow) throws Exception {

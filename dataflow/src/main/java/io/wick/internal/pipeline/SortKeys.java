@@ -1,7 +1,10 @@
 package io.wick.internal.pipeline;
 
+import io.wick.column.Batch;
+import io.wick.column.Column;
 import io.wick.column.Schema;
 import io.wick.internal.column.Accessors;
+import io.wick.internal.column.ColumnSort;
 import io.wick.pipeline.Order;
 
 import java.util.HashSet;
@@ -46,5 +49,14 @@ record SortKeys(int[] columns, boolean[] descending) {
                             return needed;
                         })
                 .orElseGet(() -> Step.all(from));
+    }
+
+    /** The indexes of a batch's rows in this order; rows that compare equal stay in theirs. */
+    int[] sorted(Batch batch) {
+        Column[] keys = new Column[columns.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = batch.column(columns[i]);
+        }
+        return ColumnSort.order(keys, descending, batch.rows());
     }
 }

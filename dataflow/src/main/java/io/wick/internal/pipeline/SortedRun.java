@@ -47,7 +47,7 @@ final class SortedRun implements OffHeap.Weighed, Serializable {
         var given = new Blocks(blocks);
         if (keys.isPresent() && given.hasColumns()) {
             Batch all = Objects.requireNonNull(given.joined());
-            int[] sorted = ColumnSort.sorted(all, keys.get());
+            int[] sorted = keys.get().sorted(all);
             return new SortedRun(schema, all.take(sorted, size), null, size);
         }
         Object[] rows = new Object[size];
@@ -72,7 +72,8 @@ final class SortedRun implements OffHeap.Weighed, Serializable {
         if (blocks.isEmpty()) {
             return;
         }
-        // Both ways of sorting find the runs that are sorted already and merge them
+        // Sorting again takes no longer: rows by columns are sorted by digits, objects by merges of
+        // the runs that are sorted already
         SortedRun all =
                 runs.size() == 1 ? runs.getFirst() : of(runs.getFirst().schema, order, blocks);
         for (int from = 0; from < all.size; from += Batch.ROWS) {

@@ -1,6 +1,7 @@
 package io.wick.internal.pipeline;
 
 import io.wick.column.Schema;
+import io.wick.internal.column.Selection;
 import io.wick.pipeline.Condition;
 
 import java.util.HashSet;
@@ -13,9 +14,8 @@ public record WhereStep(Condition<?> condition) implements Step {
         return Receiver.before(
                 next,
                 chunk -> {
-                    int[] rows = chunk.positions();
-                    int count = ConditionFilter.keep(condition, chunk.made(), rows, chunk.size());
-                    return count == 0 || next.accept(chunk.keepRows(rows, count));
+                    Chunk kept = chunk.where(Selection.holds(condition, chunk.made()));
+                    return kept.size() == 0 || next.accept(kept);
                 });
     }
 

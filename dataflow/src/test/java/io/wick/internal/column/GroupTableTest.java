@@ -9,7 +9,7 @@ import io.wick.column.Batch;
 import io.wick.column.IntColumn;
 import io.wick.column.Schema;
 import io.wick.column.StringColumn;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.pipeline.Aggregate;
 import io.wick.pipeline.Aggregates;
 
@@ -111,7 +111,7 @@ class GroupTableTest {
         }
         GroupTable<Sale, ?> table = spec.table();
         for (Batch batch : Sale.batches(sales, random)) {
-            table.add(batch);
+            table.add(Sale.rowSet(batch));
             if (random.nextInt(3) == 0) {
                 moveTo(merged, table);
                 table = spec.table();
@@ -219,7 +219,7 @@ class GroupTableTest {
                         List.<Aggregate<Sale, ?>>of(Aggregates.count()));
         List<Sale> sales = Sale.random(1, 500);
         GroupTable<Sale, Flat> table = spec.table();
-        table.add(Sale.batch(Sale.class, sales));
+        table.add(Sale.rowSet(Sale.batch(Sale.class, sales)));
 
         Map<Sale.Place, Long> counts = new LinkedHashMap<>();
         sales.forEach(s -> counts.merge(new Sale.Place(s.shop(), s.city()), 1L, Long::sum));
@@ -245,7 +245,7 @@ class GroupTableTest {
         Schema<T> schema = Schema.of(type);
         GroupTable<T, T> table =
                 GroupSpec.of(schema, Key.rows(schema), type, List.<Aggregate<T, ?>>of()).table();
-        table.add(Sale.batch(type, rows));
+        table.add(Sale.rowSet(Sale.batch(type, rows)));
         return Sale.rows(type, table.results());
     }
 
@@ -261,7 +261,7 @@ class GroupTableTest {
                                         Wrong.class,
                                         List.<Aggregate<Sale, ?>>of(
                                                 Aggregates.count(), Aggregates.mean(Sale::amount))))
-                .isInstanceOf(GraphException.class)
+                .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("Component mean")
                 .hasMessageContaining("java.lang.Double");
     }
@@ -288,7 +288,7 @@ class GroupTableTest {
         for (int from = 0; from < rows; from += 25_000) {
             GroupTable<Pair, Estimates> part = spec.table();
             int[] own = Arrays.copyOfRange(values, from, from + 25_000);
-            part.add(new Batch(schema, own.length, new IntColumn(own), null));
+            part.add(Sale.rowSet(new Batch(schema, own.length, new IntColumn(own), null)));
             all.merge(part.states());
         }
 
@@ -335,7 +335,10 @@ class GroupTableTest {
                             .mapToInt(v -> v)
                             .toArray();
             GroupTable<Pair, Both> part = spec.table();
-            part.add(new Batch(schema, own.length, new IntColumn(own), (StringColumn) null));
+            part.add(
+                    Sale.rowSet(
+                            new Batch(
+                                    schema, own.length, new IntColumn(own), (StringColumn) null)));
             all.merge(part.states());
         }
 

@@ -2,6 +2,7 @@ package io.wick.internal.column;
 
 import io.wick.column.Batch;
 import io.wick.column.BatchBuilder;
+import io.wick.column.Column;
 import io.wick.column.Rows;
 import io.wick.column.Schema;
 
@@ -81,5 +82,25 @@ record Sale(
             rows.add(reader.get(i));
         }
         return rows;
+    }
+
+    /** A batch as what kernels take. */
+    static RowSet rowSet(Batch batch) {
+        return new RowSet() {
+            @Override
+            public int size() {
+                return batch.rows();
+            }
+
+            @Override
+            public Column column(int index) {
+                return batch.column(index);
+            }
+
+            @Override
+            public Object[] rows() {
+                return Sale.rows(batch.schema().rowType(), batch).toArray();
+            }
+        };
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.column.Batch;
-import io.wick.error.GraphException;
+import io.wick.error.PipelineException;
 import io.wick.pipeline.ColumnRange;
 import io.wick.pipeline.Condition;
 
@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 class SelectionTest {
     /** A condition, and for a row: true, false, or null when SQL would say unknown. */
@@ -94,7 +95,12 @@ class SelectionTest {
         List<Sale> got = new ArrayList<>();
         List<Batch> batches = Sale.batches(sales, random);
         for (Batch batch : batches) {
-            got.addAll(Sale.rows(Sale.class, Selection.keep(any.condition(), batch)));
+            boolean[] holds = Selection.holds(any.condition(), batch);
+            List<Sale> own = Sale.rows(Sale.class, batch);
+            IntStream.range(0, holds.length)
+                    .filter(i -> holds[i])
+                    .mapToObj(own::get)
+                    .forEach(got::add);
         }
 
         assertThat(got)
@@ -135,6 +141,19 @@ class SelectionTest {
     }
 
     @Test
+    void when_a_bound_is_beyond_what_a_column_holds_then_it_is_compared_all_the_same() {
+        Batch batch = Sale.batch(Sale.class, Sale.random(1, 20));
+
+        assertThat(Selection.holds(Condition.of(Sale::day).moreThan(LocalDate.MAX), batch))
+                .containsOnly(false);
+        assertThat(Selection.holds(Condition.of(Sale::day).in(LocalDate.MAX), batch))
+                .containsOnly(false);
+        assertThat(Selection.holds(Condition.of(Sale::day).atMost(LocalDate.MAX), batch))
+                .isEqualTo(Selection.holds(Condition.of(Sale::day).atLeast(LocalDate.MIN), batch))
+                .contains(true);
+    }
+
+    @Test
     void when_a_range_cannot_match_then_it_is_left_out() {
         ColumnRange range = new ColumnRange(10, 20, false, true);
 
@@ -150,7 +169,7 @@ class SelectionTest {
     @Test
     void when_a_condition_is_not_on_an_accessor_then_the_error_says_where_to_go() {
         assertThatThrownBy(() -> Condition.of((Sale sale) -> sale.amount()))
-                .isInstanceOf(GraphException.class)
+                .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("filter(..)");
     }
 }
