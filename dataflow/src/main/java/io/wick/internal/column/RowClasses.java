@@ -315,7 +315,7 @@ public final class RowClasses {
         Class<?> type = schema.rowType();
         try {
             MethodHandles.Lookup lookup =
-                    MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    RecordAccess.to(type)
                             .defineHiddenClass(
                                     bytes, true, MethodHandles.Lookup.ClassOption.NESTMATE);
             return lookup.findConstructor(
