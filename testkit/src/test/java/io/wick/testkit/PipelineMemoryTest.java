@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wick.Wick;
 import io.wick.column.Batch;
+import io.wick.pipeline.Aggregates;
 import io.wick.pipeline.Pipeline;
 import io.wick.pipeline.Sources;
 
@@ -18,6 +19,10 @@ import java.nio.file.Path;
  */
 class PipelineMemoryTest {
     private static final long ROWS = 10_000_000;
+
+    /** The test is of memory: a node that collects garbage on a busy machine is not dead. */
+    private static final long DETECTION_MILLIS = 20_000;
+
     private static final long PRIME = 2_147_483_647;
 
     @TempDir Path folder;
@@ -32,7 +37,8 @@ class PipelineMemoryTest {
                 true,
                 (node, config) ->
                         config.storeBytes(64L << 20)
-                                .spill(folder.resolve("spill-" + node), 2L << 30));
+                                .spill(folder.resolve("spill-" + node), 2L << 30)
+                                .failureDetection(DETECTION_MILLIS));
     }
 
     private static Pipeline<Wide> wide() {
@@ -65,9 +71,9 @@ class PipelineMemoryTest {
                             .map(row -> new Sums(0, 1, row.a() + (long) row.g() + row.b()))
                             .aggregate(
                                     Sums.class,
-                                    io.wick.pipeline.Aggregates.min(Sums::key),
-                                    io.wick.pipeline.Aggregates.count(),
-                                    io.wick.pipeline.Aggregates.sum(Sums::sum))
+                                    Aggregates.min(Sums::key),
+                                    Aggregates.count(),
+                                    Aggregates.sum(Sums::sum))
                             .collect(wick)
                             .getFirst();
 
