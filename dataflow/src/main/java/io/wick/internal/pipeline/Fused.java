@@ -54,7 +54,7 @@ record Fused(
     }
 
     private @Nullable Object run(TaskContext context) throws Exception {
-        Terminal.End end = terminal.open(context);
+        Terminal.End end = opened(context);
         try {
             Receiver first = chain(context, end);
             long start = System.nanoTime();
@@ -66,6 +66,14 @@ record Fused(
         } catch (Throwable e) {
             discard(end, e);
             throw e;
+        }
+    }
+
+    private Terminal.End opened(TaskContext context) throws Exception {
+        try {
+            return terminal.open(context);
+        } catch (Exception e) {
+            throw StageFailure.in(last.name(), e);
         }
     }
 
