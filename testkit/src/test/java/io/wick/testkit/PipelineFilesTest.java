@@ -81,6 +81,25 @@ class PipelineFilesTest {
         }
     }
 
+    record Owner(long owner, long trade, String who) implements Serializable {}
+
+    record Owned(String who, Double price) implements Serializable {}
+
+    @Test
+    void when_files_are_joined_by_columns_that_nothing_else_uses_then_these_are_read(Wick wick)
+            throws Exception {
+        Path trades = Files.writeString(directory.resolve("t.csv"), "id,price\n1,2.5\n2,3.5\n");
+        Path owners =
+                Files.writeString(
+                        directory.resolve("o.csv"), "owner,trade,who\n7,2,ann\n8,1,bob\n9,3,cy\n");
+        Pipeline<Priced> left = Pipeline.from(Sources.csv(trades.toString(), Priced.class));
+        Pipeline<Owner> right = Pipeline.from(Sources.csv(owners.toString(), Owner.class));
+
+        assertThat(left.join(Owned.class, right, Priced::id, Owner::trade).collect(wick))
+                .containsExactlyInAnyOrder(new Owned("bob", 2.5), new Owned("ann", 3.5));
+        assertThat(right.semiJoin(left, Owner::trade, Priced::id).count(wick)).isEqualTo(2);
+    }
+
     @Test
     void when_a_run_fails_then_it_leaves_no_files(Wick wick) throws Exception {
         assertThatThrownBy(

@@ -65,7 +65,7 @@ public final class Expression<T> implements Serializable {
     /** The names of the columns it needs: all for a function. */
     public Set<String> columns() {
         if (column >= 0) {
-            return Set.of(field.name());
+            return Set.of(rows.field(column).name()); // its own name: the values may have another
         }
         Set<String> all = new TreeSet<>();
         rows.fields().forEach(f -> all.add(f.name()));
