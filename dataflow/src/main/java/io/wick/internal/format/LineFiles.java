@@ -1,11 +1,15 @@
 package io.wick.internal.format;
 
 import io.wick.error.PipelineException;
+import io.wick.pipeline.SourceRequest;
+import io.wick.pipeline.Split;
+import io.wick.pipeline.SplitPlan;
 
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +59,39 @@ public final class LineFiles {
         return cuts;
     }
 
+    /** Cuts a file into splits. */
+    @FunctionalInterface
+    public interface Cutter {
+        /** Adds the splits of a file of so many bytes, each of about {@code part} bytes. */
+        void cut(String file, long size, long part, List<Split> to) throws IOException;
+    }
+
+    /**
+     * The splits of all files that a path stands for.
+     *
+     * @param rowBytes what a row takes, about
+     * @throws PipelineException when one cannot be read
+     */
+    public static SplitPlan plan(String path, SourceRequest request, int rowBytes, Cutter cutter) {
+        List<Split> splits = new ArrayList<>();
+        long total = 0;
+        try {
+            List<Path> files = InputFiles.of(path);
+            for (Path file : files) {
+                total += Files.size(file);
+            }
+            long part = partBytes(total, request.splits());
+            for (Path file : files) {
+                cutter.cut(file.toString(), Files.size(file), part, splits);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new PipelineException(path + " cannot be read: " + e.getMessage(), e);
+        }
+        return SplitPlan.of(splits, total / rowBytes, total);
+    }
+
     /** How large a part of files of a total size should be. */
-    public static long partBytes(long total, int splits) {
+    private static long partBytes(long total, int splits) {
         return Math.max(LEAST_BYTES, Math.ceilDiv(Math.max(1, total), splits));
     }
 

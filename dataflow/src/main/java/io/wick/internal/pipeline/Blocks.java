@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The rows of a part, block by block. Immutable once it is handed on. */
 record Blocks(List<Block> blocks) implements OffHeap.Weighed, Serializable {
@@ -66,7 +67,12 @@ record Blocks(List<Block> blocks) implements OffHeap.Weighed, Serializable {
     record Keep(int stage) implements Terminal {
         @Override
         public End open(TaskContext context) {
-            return new Kept(stage, context.counts());
+            return collecting(
+                    blocks -> {
+                        var kept = new Blocks(blocks);
+                        context.counts().add(stage, Counts.Kind.BYTES, kept.bytes());
+                        return kept;
+                    });
         }
     }
 
@@ -83,27 +89,20 @@ record Blocks(List<Block> blocks) implements OffHeap.Weighed, Serializable {
         }
     }
 
-    private static final class Kept implements Terminal.End {
-        private final List<Block> blocks = new ArrayList<>();
-        private final int stage;
-        private final Counts counts;
+    /** Keeps all rows of a vertex; {@code payload} makes of them what it hands on. */
+    static Terminal.End collecting(Function<List<Block>, ? extends Object> payload) {
+        var blocks = new ArrayList<Block>();
+        return new Terminal.End() {
+            @Override
+            public boolean accept(Chunk chunk) {
+                blocks.add(chunk.toBlock());
+                return true;
+            }
 
-        private Kept(int stage, Counts counts) {
-            this.stage = stage;
-            this.counts = counts;
-        }
-
-        @Override
-        public boolean accept(Chunk chunk) {
-            blocks.add(chunk.toBlock());
-            return true;
-        }
-
-        @Override
-        public @Nullable Object payload() {
-            var kept = new Blocks(blocks);
-            counts.add(stage, Counts.Kind.BYTES, kept.bytes());
-            return kept;
-        }
+            @Override
+            public Object payload() {
+                return payload.apply(blocks);
+            }
+        };
     }
 }

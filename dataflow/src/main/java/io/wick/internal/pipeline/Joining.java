@@ -5,8 +5,6 @@ import io.wick.graph.Vertex;
 import io.wick.internal.column.Key;
 import io.wick.pipeline.SplitPlan;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,19 +135,7 @@ final class Joining {
     private record KeepTable(Schema<?> rows, Key<?, ?> key) implements Terminal {
         @Override
         public End open(TaskContext context) {
-            var blocks = new ArrayList<Block>();
-            return new End() {
-                @Override
-                public boolean accept(Chunk chunk) {
-                    blocks.add(chunk.toBlock());
-                    return true;
-                }
-
-                @Override
-                public @Nullable Object payload() {
-                    return new JoinSide(rows, key, blocks);
-                }
-            };
+            return Blocks.collecting(blocks -> new JoinSide(rows, key, blocks));
         }
     }
 

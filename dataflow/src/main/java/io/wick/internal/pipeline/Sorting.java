@@ -77,21 +77,12 @@ public record Sorting(Order<?> order) implements Exchange {
     private record MakeRun(int stage, Schema<?> schema, Order<?> order) implements Terminal {
         @Override
         public End open(TaskContext context) {
-            var blocks = new ArrayList<Block>();
-            return new End() {
-                @Override
-                public boolean accept(Chunk chunk) {
-                    blocks.add(chunk.toBlock());
-                    return true;
-                }
-
-                @Override
-                public Object payload() {
-                    SortedRun run = SortedRun.of(schema, order, blocks);
-                    context.counts().add(stage, Counts.Kind.BYTES, run.bytes());
-                    return run;
-                }
-            };
+            return Blocks.collecting(
+                    blocks -> {
+                        SortedRun run = SortedRun.of(schema, order, blocks);
+                        context.counts().add(stage, Counts.Kind.BYTES, run.bytes());
+                        return run;
+                    });
         }
     }
 

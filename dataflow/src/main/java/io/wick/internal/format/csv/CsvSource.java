@@ -3,19 +3,16 @@ package io.wick.internal.format.csv;
 import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
-import io.wick.internal.format.InputFiles;
 import io.wick.internal.format.LineFiles;
 import io.wick.internal.format.ObjectText;
 import io.wick.pipeline.CsvOptions;
 import io.wick.pipeline.Source;
 import io.wick.pipeline.SourceRequest;
+import io.wick.pipeline.Split;
 import io.wick.pipeline.SplitPlan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,29 +60,16 @@ public record CsvSource<T>(String path, Schema<T> schema, CsvOptions options) im
 
     @Override
     public SplitPlan plan(SourceRequest request) {
-        List<CsvSplit> splits = new ArrayList<>();
-        long total = 0;
         try {
-            List<Path> files = InputFiles.of(path);
-            for (Path file : files) {
-                total += Files.size(file);
-            }
-            long part = LineFiles.partBytes(total, request.splits());
-            for (Path file : files) {
-                addSplits(file.toString(), Files.size(file), part, splits);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new PipelineException(path + " cannot be read: " + e.getMessage(), e);
+            return LineFiles.plan(path, request, ROW_BYTES, this::addSplits);
         } catch (NoClassDefFoundError e) {
             throw new PipelineException(
                     "CSV files need de.siegmar:fastcsv of version 4.4 or later on the class path",
                     e);
         }
-        return SplitPlan.of(splits, total / ROW_BYTES, total);
     }
 
-    private void addSplits(String file, long size, long part, List<CsvSplit> to)
-            throws IOException {
+    private void addSplits(String file, long size, long part, List<Split> to) throws IOException {
         Header head = Header.read(file, size, schema, options);
         if (LineFiles.isPacked(file)) {
             to.add(split(file, head, 0, size, options.header()));

@@ -2,17 +2,14 @@ package io.wick.internal.format.json;
 
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
-import io.wick.internal.format.InputFiles;
 import io.wick.internal.format.LineFiles;
 import io.wick.pipeline.BadLines;
 import io.wick.pipeline.Source;
 import io.wick.pipeline.SourceRequest;
+import io.wick.pipeline.Split;
 import io.wick.pipeline.SplitPlan;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,26 +39,11 @@ public record JsonSource<T>(String path, Schema<T> schema, BadLines badLines) im
 
     @Override
     public SplitPlan plan(SourceRequest request) {
-        List<JsonSplit> splits = new ArrayList<>();
-        long total = 0;
-        try {
-            List<Path> files = InputFiles.of(path);
-            for (Path file : files) {
-                total += Files.size(file);
-            }
-            long part = LineFiles.partBytes(total, request.splits());
-            for (Path file : files) {
-                addSplits(file.toString(), Files.size(file), part, splits);
-            }
-        } catch (IOException e) {
-            throw new PipelineException(path + " cannot be read: " + e.getMessage(), e);
-        }
-        return SplitPlan.of(splits, total / ROW_BYTES, total);
+        return LineFiles.plan(path, request, ROW_BYTES, this::addSplits);
     }
 
     /** Line breaks within strings are escaped, so that each one ends a line. */
-    private void addSplits(String file, long size, long part, List<JsonSplit> to)
-            throws IOException {
+    private void addSplits(String file, long size, long part, List<Split> to) throws IOException {
         long at = 0;
         if (!LineFiles.isPacked(file)) {
             for (long wanted : LineFiles.cuts(0, size, part)) {
