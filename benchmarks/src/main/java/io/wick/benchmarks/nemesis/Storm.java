@@ -71,6 +71,7 @@ record Storm(
             System.err.println(
                     "Fault " + struck + ": " + fault + " of server " + server + ", node " + node);
             cluster.restart(server);
+            Copies.await(cluster.wick(), cluster.nodeId(server));
         }
         LockSupport.parkNanos(pause.toNanos());
         return struck;
