@@ -40,7 +40,7 @@ final class Copies {
     }
 
     private static boolean areHere() {
-        var ignite = (IgniteEx) ((IgniteEngine) Wick.current().engine()).ignite();
+        IgniteEx ignite = ((IgniteEngine) Wick.current().engine()).ignite();
         for (CacheGroupContext group : ignite.context().cache().cacheGroups()) {
             if (group.topology().hasMovingPartitions()) {
                 return false;

@@ -475,4 +475,9 @@ public final class IgniteEngine implements Engine {
             LOG.warn("Unpacked jars of applications could not be deleted", e);
         }
     }
+
+    @Override
+    public io.wick.spi.Actors actors() {
+        throw new UnsupportedOperationException();
+    }
 }
