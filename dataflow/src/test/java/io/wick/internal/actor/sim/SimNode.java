@@ -3,6 +3,7 @@ package io.wick.internal.actor.sim;
 import io.wick.internal.actor.CallWindow;
 import io.wick.internal.actor.LifeEvent;
 import io.wick.internal.actor.LifeStep;
+import io.wick.internal.actor.Place;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import java.util.UUID;
 
 /** A node: may host the actor, and has callers. */
 final class SimNode {
+    private static final long EARLY = 50_000;
+
     private final World world;
     private final int number;
     private final UUID id;
@@ -27,13 +30,15 @@ final class SimNode {
     private boolean isAlive = true;
     private boolean isPaused;
     private boolean isLeaving;
+    private final TreeMap<Integer, List<Call>> early = new TreeMap<>();
     private @Nullable Activation hosted;
+    private int refused;
 
-    SimNode(World world, int number) {
+    SimNode(World world, int number, Place first) {
         this.world = world;
         this.number = number;
         this.id = new UUID(7, number);
-        this.route = new Caller(world, this);
+        this.route = new Caller(world, this, first);
     }
 
     int number() {
@@ -94,7 +99,7 @@ final class SimNode {
         if (now != null && now.incarnation >= incarnation) {
             return;
         }
-        if (isLeaving) {
+        if (isLeaving || incarnation <= refused) {
             world.ask(
                     this,
                     () -> world.directory.tell(new LifeEvent.Declined(id, incarnation)),
@@ -103,6 +108,12 @@ final class SimNode {
         }
         var activation = new Activation(incarnation);
         hosted = activation;
+        refused = incarnation;
+        early.headMap(incarnation)
+                .forEach((old, calls) -> calls.forEach(call -> bounce(call, old)));
+        early.headMap(incarnation).clear();
+        List<Call> waiting = early.remove(incarnation);
+        activation.mailbox.addAll(waiting == null ? List.of() : waiting);
         world.ask(
                 this,
                 () -> {
@@ -138,6 +149,7 @@ final class SimNode {
                         end(activation);
                     } else if (hosted == activation) {
                         activation.isReady = true;
+                        world.tellAll(this, new Place(id, activation.incarnation));
                         activation.go();
                     }
                 });
@@ -156,6 +168,11 @@ final class SimNode {
     /** A call came. */
     void call(Call call, int incarnation) {
         Activation now = hosted;
+        if (incarnation > refused && !isLeaving) {
+            early.computeIfAbsent(incarnation, key -> new ArrayList<>()).add(call);
+            world.clock.after(EARLY, () -> deliver(() -> refuse(incarnation)));
+            return;
+        }
         if (now == null || now.isClosed || now.incarnation != incarnation) {
             bounce(call, incarnation);
             return;
@@ -164,14 +181,24 @@ final class SimNode {
         now.go();
     }
 
+    /** An incarnation whose calls were given back is never begun: later calls would overtake. */
+    private void refuse(int incarnation) {
+        List<Call> waiting = early.remove(incarnation);
+        if (waiting != null) {
+            refused = Math.max(refused, incarnation);
+            waiting.forEach(call -> bounce(call, incarnation));
+        }
+    }
+
     private void bounce(Call call, int incarnation) {
         SimNode to = world.nodes.get(call.from());
-        world.send(this, to, () -> to.route.bounced(call.number(), incarnation));
+        world.send(this, to, () -> to.route.bounced(call.number(), new Place(id, incarnation)));
     }
 
     /** It leaves in order: gives the actor away, then goes. */
     void leave() {
         isLeaving = true;
+        List.copyOf(early.keySet()).forEach(this::refuse);
         Activation now = hosted;
         if (now != null) {
             now.isClosed = true;
@@ -279,7 +306,7 @@ final class SimNode {
             world.send(
                     SimNode.this,
                     to,
-                    () -> to.route.answered(answer.call.number(), incarnation, answer.result));
+                    () -> to.route.answered(answer.call.number(), new Place(id, incarnation), answer.result));
         }
 
         void giveAway() {

@@ -2,6 +2,7 @@ package io.wick.internal.actor.sim;
 
 import io.wick.internal.actor.ActorLife;
 import io.wick.internal.actor.LifeEvent;
+import io.wick.internal.actor.Place;
 import io.wick.internal.run.sim.Clock;
 import io.wick.internal.run.sim.Violation;
 
@@ -29,6 +30,7 @@ final class World {
     final Clock clock = new Clock();
     final List<SimNode> nodes = new ArrayList<>();
     final Directory directory;
+    private final Place first;
     private final Set<SimNode> members = new HashSet<>();
     private final Map<Long, Long> lastArrival = new HashMap<>();
     private final Map<Call.Applied, Integer> acknowledged = new HashMap<>();
@@ -44,6 +46,7 @@ final class World {
         this.random = new SplittableRandom(seed);
         this.mutation = mutation;
         int count = 3 + random.nextInt(4);
+        this.first = new Place(new UUID(7, random.nextInt(count)), 1);
         for (int i = 0; i < count; i++) {
             join();
         }
@@ -59,7 +62,7 @@ final class World {
                                 owner,
                                 random.nextInt(3) > 0,
                                 restarts,
-                                nodes.get(random.nextInt(count)).id()));
+                                first.node()));
     }
 
     static Outcome run(long seed, Mutation mutation) {
@@ -125,7 +128,7 @@ final class World {
     }
 
     private void join() {
-        var node = new SimNode(this, nodes.size());
+        var node = new SimNode(this, nodes.size(), first);
         nodes.add(node);
         members.add(node);
     }
@@ -233,6 +236,19 @@ final class World {
                 });
     }
 
+    long nanos() {
+        return clock.now() * 10_000; // its patience is then 3 s of the simulation
+    }
+
+    /** A host tells all where the actor is; some do not hear it. */
+    void tellAll(SimNode from, Place place) {
+        for (SimNode to : nodes) {
+            if (to != from && random.nextInt(3) > 0) {
+                send(from, to, () -> to.route.heard(place));
+            }
+        }
+    }
+
     void acknowledged(Call call, int result) {
         Integer before = acknowledged.put(call.asApplied(), result);
         Violation.unless(before == null, () -> "answered twice: " + call);
@@ -265,7 +281,7 @@ final class World {
         for (SimNode node : nodes) {
             Violation.unless(
                     !members.contains(node) || node.route.unanswered() == 0,
-                    () -> node.route.unanswered() + " calls have no answer");
+                    () -> node.route.unanswered() + " calls have no answer: " + node.route.state());
         }
     }
 }
