@@ -100,10 +100,13 @@ public record ActorLife(
                             ? refused(event)
                             : dead(
                                     Death.Cause.OWNER_LOST,
-                                    "was bound to node " + lost + ", which left the cluster");
+                                    "It was bound to node "
+                                            + lost
+                                            + ", which made it and has left. Make it detached() to have it"
+                                            + " live on");
             case LifeEvent.Ended(int of, Death why) ->
                     of == incarnation ? dead(why.cause(), why.text()) : refused(event);
-            case LifeEvent.Killed(String by) -> dead(Death.Cause.KILLED, "was killed " + by);
+            case LifeEvent.Killed(String by) -> dead(Death.Cause.KILLED, "It was killed " + by);
         };
     }
 
@@ -123,11 +126,11 @@ public record ActorLife(
         if (!hasRestartsLeft()) {
             return dead(
                     Death.Cause.NODE_LOST,
-                    "lived on node "
+                    "It lived on node "
                             + lost
                             + ", which left the cluster"
                             + (maxRestarts == 0
-                                    ? "; it was made without restarts(..)"
+                                    ? ", and it was made without restarts(..)"
                                     : ", and all of its " + maxRestarts + " restarts are used"));
         }
         return changed(State.RESTARTING, next, incarnation + 1, restarts + 1);

@@ -4,7 +4,7 @@ package io.wick.internal.actor;
  * Why an actor is dead.
  *
  * @param cause what ended it
- * @param text for people; begins with a verb that follows the actor's name
+ * @param text for people: a sentence about "it"
  */
 public record Death(Cause cause, String text) {
     /** What ends an actor. The order is part of the format of records. */
