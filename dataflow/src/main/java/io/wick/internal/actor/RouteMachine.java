@@ -36,7 +36,10 @@ public final class RouteMachine {
     }
 
     private State state = State.HERE;
-    private Place place;
+
+    /** Read without the owner's care by who sends: a place that has just changed is noticed. */
+    private volatile Place place;
+
     private @Nullable Place next;
     private long since;
 
@@ -47,6 +50,11 @@ public final class RouteMachine {
     /** Where it stands. */
     public State state() {
         return state;
+    }
+
+    /** Where calls go in HERE; may be read by any thread. */
+    public Place current() {
+        return place;
     }
 
     /** The newest place that is known; calls go there in HERE alone. */

@@ -14,6 +14,7 @@ import io.wick.WickConfig;
 import io.wick.error.ClosedException;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
+import io.wick.ignite.internal.actor.IgniteActors;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.direct.DirectChannels;
@@ -25,6 +26,7 @@ import io.wick.ignite.internal.graph.RunContext;
 import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
+import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
 import io.wick.ignite.internal.object.Reaper;
@@ -35,6 +37,7 @@ import io.wick.ignite.internal.task.TaskContext;
 import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
+import io.wick.spi.Actors;
 import io.wick.spi.CacheLoad;
 import io.wick.spi.Engine;
 import io.wick.spi.TaskCall;
@@ -88,6 +91,7 @@ public final class IgniteEngine implements Engine {
     private final Applications applications;
     private final TaskOwner owner;
     private final TaskHost host;
+    private final IgniteActors actors;
     private final Sources sources;
     private final RunOwner runs;
     private final Gathering gathering;
@@ -166,6 +170,14 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         application);
         host = new TaskHost(context);
+        actors =
+                new IgniteActors(
+                        owner,
+                        host,
+                        members,
+                        core -> IgniteActors.noDirectory(),
+                        dispatcher,
+                        callbacks);
         sources = new Sources(ignite);
         runs =
                 new RunOwner(
@@ -270,6 +282,14 @@ public final class IgniteEngine implements Engine {
         return owner;
     }
 
+    IgniteActors actorOps() {
+        return actors;
+    }
+
+    ActorCodec actorCodec() {
+        return actors;
+    }
+
     TaskHost host() {
         return host;
     }
@@ -319,7 +339,9 @@ public final class IgniteEngine implements Engine {
         if (link != null && !closed) {
             dispatcher.execute(
                     () -> {
+                        actors.leaves(node);
                         owner.left(link);
+                        dispatcher.execute(() -> actors.left(node));
                         host.left(node);
                         runs.host().left(node);
                         runs.membersChanged();
@@ -401,6 +423,11 @@ public final class IgniteEngine implements Engine {
     }
 
     @Override
+    public Actors actors() {
+        return actors;
+    }
+
+    @Override
     public List<NodeInfo> nodes() {
         return members.nodes();
     }
@@ -458,7 +485,9 @@ public final class IgniteEngine implements Engine {
         if (closed) {
             return;
         }
+        actors.leaving();
         closed = true;
+        actors.close();
         owner.close();
         runs.close();
         refs.close(new ClosedException("This Wick was closed before the object came."));

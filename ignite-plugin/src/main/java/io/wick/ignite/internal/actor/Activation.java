@@ -28,15 +28,17 @@ public interface Activation {
      * Moves away: runs this between two calls, lets no more begin, and gives the waiting ones back
      * to their callers with the new place. Calls that came before and are held for a checkpoint
      * have got their replies.
+     *
+     * @return false when it has ended, or leaves already; then, and when it ends before its running
+     *     calls do, the departure does not come
      */
-    void depart(Departure departure);
+    boolean depart(Departure departure);
 
     /** Where a life goes. */
     @FunctionalInterface
     interface Departure {
         /**
-         * Takes the state; may block. On the thread that ran the calls, or on one of the executor
-         * when the life had ended before.
+         * Takes the state; may block. On a thread of the executor.
          *
          * @param state null when the life has no state to give: its constructor has not ended
          * @return where callers are to send their calls; null when it cannot move, and has died
