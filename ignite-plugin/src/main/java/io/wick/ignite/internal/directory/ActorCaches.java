@@ -25,6 +25,7 @@ public final class ActorCaches {
     private static final String NAMES = "wick-actor-names";
     private static final String RECIPES = "wick-actor-recipes";
     private static final String STATES = "wick-actor-states";
+    private static final String GROUP = "wick-actor-group";
     private static final int PARTITIONS = 64;
     private static final int BACKUPS = 2;
 
@@ -98,7 +99,7 @@ public final class ActorCaches {
 
     private static <K> CacheConfiguration<K, byte[]> configuration(String name) {
         return new CacheConfiguration<K, byte[]>(name)
-                .setGroupName(RECORDS)
+                .setGroupName(GROUP)
                 .setCacheMode(CacheMode.PARTITIONED)
                 .setAtomicityMode(CacheAtomicityMode.ATOMIC)
                 .setBackups(BACKUPS)

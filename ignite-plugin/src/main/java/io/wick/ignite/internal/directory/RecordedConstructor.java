@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A constructor out of the directory. It travels as the bytes that it was recorded as, and is made
  * where the actor's classes are.
  */
-final class RecordedConstructor implements Fn0<Object> {
+public final class RecordedConstructor implements Fn0<Object> {
     private static final long serialVersionUID = 1L;
 
     private final byte[] form;
@@ -32,7 +32,7 @@ final class RecordedConstructor implements Fn0<Object> {
     }
 
     /** Runs a recorded constructor with the classes of the application that runs here. */
-    static Object run(byte[] form, Values values, Functions functions, ClassLoader loader)
+    public static Object run(byte[] form, Values values, Functions functions, ClassLoader loader)
             throws Exception {
         var in = new ByteReader(form, 0, form.length);
         FunctionDescriptor descriptor = FunctionDescriptor.read(in);
