@@ -14,10 +14,14 @@ import io.wick.WickConfig;
 import io.wick.error.ClosedException;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
+import io.wick.ignite.internal.actor.Directory;
 import io.wick.ignite.internal.actor.IgniteActors;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.direct.DirectChannels;
+import io.wick.ignite.internal.directory.CacheDirectory;
+import io.wick.ignite.internal.directory.DirectoryContext;
+import io.wick.ignite.internal.directory.RecordedConstructor;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
@@ -89,6 +93,7 @@ public final class IgniteEngine implements Engine {
     private final Orphans orphans;
     private final RefTable refs;
     private final Applications applications;
+    private final Functions functions = new Functions();
     private final TaskOwner owner;
     private final TaskHost host;
     private final IgniteActors actors;
@@ -96,6 +101,7 @@ public final class IgniteEngine implements Engine {
     private final RunOwner runs;
     private final Gathering gathering;
     private final Home home;
+    private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -153,7 +159,7 @@ public final class IgniteEngine implements Engine {
                         refs.values(),
                         refs.outcomes(),
                         store,
-                        new Functions(),
+                        functions,
                         applications,
                         home,
                         timer);
@@ -175,7 +181,7 @@ public final class IgniteEngine implements Engine {
                         owner,
                         host,
                         members,
-                        core -> IgniteActors.noDirectory(),
+                        this::directory,
                         dispatcher,
                         callbacks);
         sources = new Sources(ignite);
@@ -201,6 +207,26 @@ public final class IgniteEngine implements Engine {
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         reaper.start(threads);
+    }
+
+    private Directory directory(Directory.Actors core) {
+        var made =
+                new CacheDirectory(
+                        new DirectoryContext(
+                                ignite,
+                                members,
+                                refs.values(),
+                                refs.outcomes(),
+                                callbacks,
+                                core));
+        timer.execute(made::watch);
+        return made;
+    }
+
+    /** Makes an actor as the directory has it; on the thread that starts it. */
+    public Object construct(byte[] recorded) throws Exception {
+        return RecordedConstructor.run(
+                recorded, refs.values(), functions, currentLoader());
     }
 
     /** Begins to hear and greet others. */
@@ -477,7 +503,14 @@ public final class IgniteEngine implements Engine {
 
     @Override
     public void close() {
+        leaveActors();
         onClose.run();
+    }
+
+    private void leaveActors() {
+        if (!closed && left.compareAndSet(false, true)) {
+            actors.leaving();
+        }
     }
 
     /** Stops taking part; called by the plugin while the node stops. */
@@ -485,7 +518,7 @@ public final class IgniteEngine implements Engine {
         if (closed) {
             return;
         }
-        actors.leaving();
+        leaveActors();
         closed = true;
         actors.close();
         owner.close();

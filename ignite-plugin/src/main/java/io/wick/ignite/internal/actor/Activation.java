@@ -10,6 +10,9 @@ public interface Activation {
     /** How it was begun. */
     Start start();
 
+    /** What keeps its state; of a life that begins it may be {@link Keeper#NONE} still. */
+    Keeper keeper();
+
     /** How many calls wait here. */
     int waiting();
 

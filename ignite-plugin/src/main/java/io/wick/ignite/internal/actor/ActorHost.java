@@ -141,7 +141,8 @@ final class ActorHost {
 
     private @Nullable LiveActor enter(Start start) {
         UUID id = start.profile().id();
-        if (closed || lastWords.of(id) instanceof Whereabouts.Dead) {
+        if (closed
+                || start.incarnation() == 1 && lastWords.of(id) instanceof Whereabouts.Dead) {
             return null;
         }
         var actor = new LiveActor(this, start);
@@ -163,7 +164,8 @@ final class ActorHost {
     /** A life has ended. */
     void ended(LiveActor actor, WickException cause, boolean tellDirectory) {
         UUID id = actor.profile().id();
-        if (live.remove(id, actor)) {
+        boolean isFenced = !tellDirectory && actor.isRecorded();
+        if (live.remove(id, actor) && !isFenced) {
             lastWords.remember(id, new Whereabouts.Dead(cause));
         }
         if (tellDirectory && !closed) {

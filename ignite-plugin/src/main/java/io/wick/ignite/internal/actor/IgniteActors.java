@@ -272,8 +272,8 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
 
     @Override
     public void start(Start start, UUID node) {
-        UUID id = start.profile().id();
-        start(start, node, new StartTask(owner, start, cause -> routes.died(id, cause)), false);
+        // It may be asked for twice; the directory knows of deaths.
+        start(start, node, new StartTask(owner, start, cause -> {}), false);
     }
 
     private void start(Start start, UUID node, StartTask task, boolean mayBlock) {

@@ -116,6 +116,11 @@ final class LiveActor implements Activation {
         return main instanceof SerialBox && groups.isEmpty();
     }
 
+    /** Whether the directory has a record of it. */
+    boolean isRecorded() {
+        return start.profile().recorded() || start.incarnation() > 1;
+    }
+
     ActorProfile profile() {
         return start.profile();
     }
@@ -192,7 +197,7 @@ final class LiveActor implements Activation {
         if (signal instanceof Signal.Dead(WickException cause)) {
             throw cause;
         }
-        if (start.profile().recorded() || start.incarnation() > 1) {
+        if (isRecorded()) {
             keeper = host.directory().open(start);
         }
         holding = keeper.holdsReplies();
@@ -206,7 +211,7 @@ final class LiveActor implements Activation {
         }
         state = made;
         start = start.with(made instanceof Checkpointable ? constructor : MADE);
-        if (start.profile().recorded() || start.incarnation() > 1) {
+        if (isRecorded()) {
             host.directory().started(start);
         }
     }
@@ -275,7 +280,8 @@ final class LiveActor implements Activation {
         list.add(reply);
     }
 
-    Keeper keeper() {
+    @Override
+    public Keeper keeper() {
         return keeper;
     }
 
@@ -464,7 +470,7 @@ final class LiveActor implements Activation {
                         "It has ended by itself, or was stopped. Make another",
                         null);
         if (raise(new Signal.Dead(cause))) {
-            host.ended(this, cause, start.profile().recorded());
+            host.ended(this, cause, isRecorded());
             giveHeld(lost);
             killAll(cause);
         }
@@ -481,7 +487,7 @@ final class LiveActor implements Activation {
     }
 
     private void finish(WickException cause, boolean tellDirectory) {
-        host.ended(this, cause, tellDirectory && start.profile().recorded());
+        host.ended(this, cause, tellDirectory && isRecorded());
         killAll(cause);
         boolean alone;
         synchronized (this) {
