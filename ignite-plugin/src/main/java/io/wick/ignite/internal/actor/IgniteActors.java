@@ -85,7 +85,9 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     // Users.
 
     @Override
-    public <A> ActorRef<A> create(TaskCall constructor, ActorOptions options) {
+    public <A> ActorRef<A> create(TaskCall constructor, ActorOptions given) {
+        ActorOptions options =
+                given.equals(ActorOptions.DEFAULT) ? ActorOptions.DEFAULT : given; // one for many
         UUID id = new UUID(idPrefix, ids.incrementAndGet());
         Work parent = LocalExecutor.Frame.currentWork();
         var start =
