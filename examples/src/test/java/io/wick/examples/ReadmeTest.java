@@ -54,7 +54,8 @@ class ReadmeTest {
     @Test
     void when_the_readme_has_programs_then_each_is_run() throws IOException {
         assertThat(programs().keySet())
-                .containsExactlyInAnyOrder("FirstLines", "FirstActor", "FirstGraph", "FirstPipeline");
+                .containsExactlyInAnyOrder(
+                        "FirstLines", "FirstActor", "FirstGraph", "FirstPipeline");
     }
 
     private static String program(String name) throws IOException {

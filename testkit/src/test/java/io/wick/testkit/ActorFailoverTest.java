@@ -159,9 +159,7 @@ class ActorFailoverTest {
                 .isInstanceOf(ActorDeadException.class)
                 .hasMessageContaining("all of its 1 restarts are used");
         Waiting.until(
-                "the name is free",
-                LIMIT,
-                () -> wick.findActor("mortal", Tally.class).isEmpty());
+                "the name is free", LIMIT, () -> wick.findActor("mortal", Tally.class).isEmpty());
     }
 
     static ActorRef<Tally> makeHere(boolean detached) {
@@ -177,8 +175,7 @@ class ActorFailoverTest {
     void when_the_owner_dies_then_its_actors_die_unless_detached(
             Wick wick, ProcessCluster cluster) {
         UUID owner = cluster.nodeId(1);
-        ActorRef<Tally> bound =
-                wick.task(() -> makeHere(false)).onNode(owner).submit().get(LIMIT);
+        ActorRef<Tally> bound = wick.task(() -> makeHere(false)).onNode(owner).submit().get(LIMIT);
         ActorRef<Tally> detached =
                 kept(wick.task(() -> makeHere(true)).onNode(owner).submit().get(LIMIT));
         bound.call(Tally::count).get(LIMIT);
@@ -250,36 +247,39 @@ class ActorFailoverTest {
         assertThatThrownBy(() -> actor.retries(99).call(Tally::count).get(Duration.ofMinutes(2)))
                 .isInstanceOf(ActorUnavailableException.class)
                 .hasMessageContaining("picky");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                .isLessThan(Duration.ofSeconds(75));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(75));
     }
 
     @Test
     void when_a_frozen_node_goes_on_then_its_old_life_commits_nothing(
             Wick wick, ProcessCluster cluster) {
-        ActorRef<Tally> actor = durable(wick, "frozen");
+        Marks marks = Marks.in(folder);
+        ActorRef<Tally> actor = durable(wick, "frozen").retries(50);
         int number = 0;
         for (; number < 50; number++) {
             actor.call(Tally::tell, number).get(LIMIT);
         }
         int host = hostOf(cluster, actor);
-        var unheard = new ArrayList<ObjectRef<Integer>>();
+        ObjectRef<Integer> halfDone = actor.call(Tally::tellSlowly, number++, marks);
+        marks.awaitCount(1);
 
         cluster.pause(host);
-        for (; number < 100; number++) {
-            unheard.add(actor.retries(50).call(Tally::tell, number));
-        }
-        unheard.getLast().get(LIMIT);
-        cluster.resume(host);
+        ObjectRef<Integer> behind = actor.call(Tally::tell, number++);
+        marks.awaitCount(2); // in the next life
+        marks.open();
+        assertThat(halfDone.get(LIMIT)).isEqualTo(51);
+        assertThat(behind.get(LIMIT)).isEqualTo(52);
+        cluster.resume(host); // the old life ends its call, and would write its state
         for (; number < 150; number++) {
-            actor.retries(50).call(Tally::tell, number).get(LIMIT);
+            actor.call(Tally::tell, number).get(LIMIT);
         }
 
-        List<Integer> told = actor.retries(50).call(Tally::told).get(LIMIT);
+        List<Integer> told = actor.call(Tally::told).get(LIMIT);
         assertThat(told).hasSize(number);
         for (int i = 0; i < number; i++) {
             assertThat(told.get(i)).isEqualTo(i);
         }
+        cluster.restart(host); // it was thrown out of the cluster
     }
 
     @Test

@@ -220,10 +220,7 @@ class ActorTest {
     @ValueSource(ints = {0, 1})
     void when_the_constructor_throws_then_calls_say_so(int node, WickCluster cluster) {
         ActorRef<Counter> broken =
-                cluster.wick()
-                        .actor(ActorTest::broken)
-                        .onNode(cluster.id(node))
-                        .create();
+                cluster.wick().actor(ActorTest::broken).onNode(cluster.id(node)).create();
         ObjectRef<Integer> call = broken.call(Counter::value);
         assertThatThrownBy(() -> call.get(LIMIT))
                 .isInstanceOf(ActorDeadException.class)
@@ -515,8 +512,7 @@ class ActorTest {
 
     @Test
     void when_code_runs_outside_an_actor_then_there_is_no_context(WickCluster cluster) {
-        ObjectRef<Integer> task =
-                cluster.wick().submit(() -> ActorContext.current().incarnation());
+        ObjectRef<Integer> task = cluster.wick().submit(() -> ActorContext.current().incarnation());
         assertThatThrownBy(() -> task.get(LIMIT)).hasCauseInstanceOf(ConfigException.class);
     }
 

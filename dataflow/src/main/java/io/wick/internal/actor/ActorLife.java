@@ -102,8 +102,8 @@ public record ActorLife(
                                     Death.Cause.OWNER_LOST,
                                     "It was bound to node "
                                             + lost
-                                            + ", which made it and has left. Make it detached() to have it"
-                                            + " live on");
+                                            + ", which made it and has left. Make it detached() to"
+                                            + " have it live on");
             case LifeEvent.Ended(int of, Death why) ->
                     of == incarnation ? dead(why.cause(), why.text()) : refused(event);
             case LifeEvent.Killed(String by) -> dead(Death.Cause.KILLED, "It was killed " + by);

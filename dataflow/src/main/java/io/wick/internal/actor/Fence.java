@@ -20,8 +20,8 @@ public record Fence(int incarnation, long sequence) {
     }
 
     /**
-     * After a write; null when it is refused, because a later incarnation has sealed it or the write
-     * is not the next one.
+     * After a write; null when it is refused, because a later incarnation has sealed it or the
+     * write is not the next one.
      *
      * @param number of the write: one more than the sequence that its writer knows
      */

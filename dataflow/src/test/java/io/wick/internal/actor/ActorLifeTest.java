@@ -24,8 +24,7 @@ class ActorLifeTest {
         ActorLife alive = changed(first(0), new LifeEvent.Started(A, 1));
 
         assertThat(alive.state()).isEqualTo(State.ALIVE);
-        assertThat(alive.apply(new LifeEvent.Started(A, 1)))
-                .isEqualTo(new LifeStep.Known(alive));
+        assertThat(alive.apply(new LifeEvent.Started(A, 1))).isEqualTo(new LifeStep.Known(alive));
         assertThat(alive.apply(new LifeEvent.Started(B, 1))).isInstanceOf(LifeStep.Refused.class);
     }
 

@@ -62,8 +62,7 @@ class CallWindowTest {
                 }
                 case Decision.Answer<Integer>(Integer result) ->
                         assertThat(result).isEqualTo(model.get(number));
-                case Decision.Drop<Integer> _ ->
-                        assertThat(number).isLessThanOrEqualTo(confirmed);
+                case Decision.Drop<Integer> _ -> assertThat(number).isLessThanOrEqualTo(confirmed);
             }
         }
         long kept = confirmed;

@@ -176,14 +176,7 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         application);
         host = new TaskHost(context);
-        actors =
-                new IgniteActors(
-                        owner,
-                        host,
-                        members,
-                        this::directory,
-                        dispatcher,
-                        callbacks);
+        actors = new IgniteActors(owner, host, members, this::directory, dispatcher, callbacks);
         sources = new Sources(ignite);
         runs =
                 new RunOwner(
@@ -213,20 +206,14 @@ public final class IgniteEngine implements Engine {
         var made =
                 new CacheDirectory(
                         new DirectoryContext(
-                                ignite,
-                                members,
-                                refs.values(),
-                                refs.outcomes(),
-                                callbacks,
-                                core));
+                                ignite, members, refs.values(), refs.outcomes(), callbacks, core));
         timer.execute(made::watch);
         return made;
     }
 
     /** Makes an actor as the directory has it; on the thread that starts it. */
     public Object construct(byte[] recorded) throws Exception {
-        return RecordedConstructor.run(
-                recorded, refs.values(), functions, currentLoader());
+        return RecordedConstructor.run(recorded, refs.values(), functions, currentLoader());
     }
 
     /** Begins to hear and greet others. */

@@ -125,22 +125,20 @@ final class SimNode {
                                     Directory.copy(kept.windows()),
                                     world.directory.sequence());
                 },
-                sealed -> restore(activation, sealed));
+                found -> restore(activation, found));
     }
 
     private record Sealed(
-            List<Call.Applied> history,
-            Map<Integer, CallWindow<Integer>> windows,
-            long sequence) {}
+            List<Call.Applied> history, Map<Integer, CallWindow<Integer>> windows, long sequence) {}
 
-    private void restore(Activation activation, @Nullable Sealed sealed) {
-        if (sealed == null) {
+    private void restore(Activation activation, @Nullable Sealed found) {
+        if (found == null) {
             end(activation);
             return;
         }
-        activation.history = new ArrayList<>(sealed.history);
-        activation.windows = sealed.windows;
-        activation.sequence = sealed.sequence;
+        activation.history = new ArrayList<>(found.history);
+        activation.windows = found.windows;
+        activation.sequence = found.sequence;
         world.ask(
                 this,
                 () -> world.directory.tell(new LifeEvent.Started(id, activation.incarnation)),
@@ -306,7 +304,11 @@ final class SimNode {
             world.send(
                     SimNode.this,
                     to,
-                    () -> to.route.answered(answer.call.number(), new Place(id, incarnation), answer.result));
+                    () ->
+                            to.route.answered(
+                                    answer.call.number(),
+                                    new Place(id, incarnation),
+                                    answer.result));
         }
 
         void giveAway() {
@@ -318,9 +320,7 @@ final class SimNode {
             if (next != null) {
                 world.ask(
                         SimNode.this,
-                        () ->
-                                world.directory.tell(
-                                        new LifeEvent.Moved(id, incarnation, next.id())),
+                        () -> world.directory.tell(new LifeEvent.Moved(id, incarnation, next.id())),
                         step -> {});
             }
             hosted = null;

@@ -227,8 +227,7 @@ final class World {
     }
 
     /** A request to the caches; what was sent arrives, also when its sender has died since. */
-    <R extends @Nullable Object> void ask(
-            SimNode from, Supplier<R> request, Consumer<R> answer) {
+    <R extends @Nullable Object> void ask(SimNode from, Supplier<R> request, Consumer<R> answer) {
         soon(
                 () -> {
                     R result = request.get();

@@ -141,8 +141,7 @@ final class ActorHost {
 
     private @Nullable LiveActor enter(Start start) {
         UUID id = start.profile().id();
-        if (closed
-                || start.incarnation() == 1 && lastWords.of(id) instanceof Whereabouts.Dead) {
+        if (closed || start.incarnation() == 1 && lastWords.of(id) instanceof Whereabouts.Dead) {
             return null;
         }
         var actor = new LiveActor(this, start);
@@ -251,9 +250,7 @@ final class ActorHost {
 
     private void deliver(EarlyCalls.Early call, UUID id) {
         LiveActor actor = live.get(id);
-        if (actor != null
-                && actor.start().incarnation() >= call.incarnation()
-                && early.isEmpty()) {
+        if (actor != null && actor.start().incarnation() >= call.incarnation() && early.isEmpty()) {
             offer(call, actor);
             return;
         }

@@ -38,7 +38,9 @@ public record ActorProfile(
                 needsRecord(options),
                 options.checkpoints() instanceof Checkpoints.BeforeReply,
                 options.mailbox(),
-                options.groups().keySet().stream().sorted().toList());
+                options.groups().isEmpty()
+                        ? List.of()
+                        : options.groups().keySet().stream().sorted().toList());
     }
 
     private static boolean needsRecord(ActorOptions options) {

@@ -59,8 +59,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         to.state(this);
         if (header.retried()) {
             Object known =
-                    to.keeper()
-                            .outcomeOf(owner().id(), submission().id(), header.confirmed());
+                    to.keeper().outcomeOf(owner().id(), submission().id(), header.confirmed());
             if (known instanceof Failure(WickException error)) {
                 throw error;
             }

@@ -85,7 +85,9 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     // Users.
 
     @Override
-    public <A> ActorRef<A> create(TaskCall constructor, ActorOptions options) {
+    public <A> ActorRef<A> create(TaskCall constructor, ActorOptions given) {
+        ActorOptions options =
+                given.equals(ActorOptions.DEFAULT) ? ActorOptions.DEFAULT : given; // one for many
         UUID id = new UUID(idPrefix, ids.incrementAndGet());
         Work parent = LocalExecutor.Frame.currentWork();
         var start =
@@ -181,8 +183,7 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     <R extends @Nullable Object> ObjectRef<R> call(
             Route route, TaskCall call, TaskOptions options, @Nullable String group) {
         Work caller = LocalExecutor.Frame.currentWork();
-        var made =
-                new ActorCall(owner, route, call, options, group, owner.application(caller));
+        var made = new ActorCall(owner, route, call, options, group, owner.application(caller));
         route.take(made, caller);
         return (Ref<R>) sent(made);
     }
@@ -265,7 +266,10 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
             case Placer.Decision.Place(UUID node) -> node;
             case Placer.Decision.Infeasible(String reason) ->
                     throw new InfeasibleException(
-                            "Actor '" + start.profile().shown() + "' can never live: " + reason
+                            "Actor '"
+                                    + start.profile().shown()
+                                    + "' can never live: "
+                                    + reason
                                     + ".");
         };
     }
@@ -337,8 +341,7 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
             case ACTOR_KILL -> {
                 UUID id = in.uuid();
                 String shown = String.valueOf(in.text());
-                host.kill(
-                        id, new ActorDeadException(shown, "It was killed. Make another", null));
+                host.kill(id, new ActorDeadException(shown, "It was killed. Make another", null));
             }
             default -> directory.handle(op, from, in);
         }

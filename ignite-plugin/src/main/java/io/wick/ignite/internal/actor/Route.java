@@ -18,6 +18,8 @@ import io.wick.internal.actor.Whereabouts;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,7 +29,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -39,6 +40,16 @@ import java.util.concurrent.locks.LockSupport;
  * failed. Any thread may call.
  */
 final class Route {
+    private static final VarHandle SENT;
+
+    static {
+        try {
+            SENT = MethodHandles.lookup().findVarHandle(Route.class, "sent", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final long ROOM_NANOS = 50_000;
     private static final int LATER_MILLIS = 200;
     private static final int TICK_MILLIS = 1000;
@@ -53,7 +64,8 @@ final class Route {
     private @Nullable WickException dead;
 
     /** Calls sent to another node that are not accounted for. */
-    private final AtomicInteger sent = new AtomicInteger();
+    @SuppressWarnings("unused")
+    private volatile int sent;
 
     /** Callers with a line; read without the monitor. */
     private volatile int lineCount;
@@ -70,7 +82,7 @@ final class Route {
     private boolean held;
     private boolean ticking;
 
-    /** Numbers of unanswered calls that are applied once; guarded by itself. */
+    /** Numbers of unanswered calls that are applied once; guarded by the machine's monitor. */
     private @Nullable TreeSet<Long> open;
 
     Route(Routes routes, ActorProfile profile, Place place) {
@@ -247,7 +259,7 @@ final class Route {
             return;
         }
         call.sendTo(to);
-        sent.incrementAndGet();
+        SENT.getAndAdd(this, 1);
         if (call.isRetried() && profile.appliesOnce()) {
             number(call);
         }
@@ -263,7 +275,7 @@ final class Route {
     }
 
     private void number(ActorCall call) {
-        synchronized (sent) {
+        synchronized (machine) {
             if (open == null) {
                 open = new TreeSet<>();
             }
@@ -274,14 +286,14 @@ final class Route {
 
     /** The number up to which no call that is applied once waits for its reply. */
     long confirmed() {
-        synchronized (sent) {
+        synchronized (machine) {
             return open == null || open.isEmpty() ? 0 : open.first() - 1;
         }
     }
 
     /** A call that is applied once has its reply. */
     void confirm(long number) {
-        synchronized (sent) {
+        synchronized (machine) {
             if (open != null) {
                 open.remove(number);
             }
@@ -315,12 +327,12 @@ final class Route {
 
     private int underWay() {
         if (target != null) {
-            return sent.get();
+            return sent;
         }
         synchronized (this) {
             return dead != null
                     ? 0
-                    : sent.get()
+                    : sent
                             + (waiting == null ? 0 : waiting.size())
                             + (returned == null ? 0 : returned.size());
         }
@@ -330,7 +342,7 @@ final class Route {
 
     /** A call sent to another node was answered, or given up. */
     void answered() {
-        if (sent.decrementAndGet() == 0 && target == null) {
+        if ((int) SENT.getAndAdd(this, -1) - 1 == 0 && target == null) {
             event(machine -> machine.settled(System.nanoTime()));
         }
     }
@@ -355,7 +367,7 @@ final class Route {
     void bounced(ActorCall call, @Nullable Place from, @Nullable Place to) {
         call.takenBack(false);
         boolean counted = call.accounted();
-        int left = counted ? sent.decrementAndGet() : sent.get();
+        int left = counted ? (int) SENT.getAndAdd(this, -1) - 1 : sent;
         List<RouteStep> steps;
         synchronized (this) {
             returned(call);
@@ -380,7 +392,7 @@ final class Route {
 
     /** A node left, and calls sent there are about to come back. */
     void left(UUID node) {
-        event(machine -> machine.left(node, sent.get() > 0, System.nanoTime()));
+        event(machine -> machine.left(node, sent > 0, System.nanoTime()));
     }
 
     /** It lives there now. */
@@ -388,7 +400,7 @@ final class Route {
         synchronized (this) {
             held = false;
         }
-        event(machine -> machine.heard(at, sent.get() > 0, System.nanoTime()));
+        event(machine -> machine.heard(at, sent > 0, System.nanoTime()));
         resume();
     }
 
@@ -441,7 +453,7 @@ final class Route {
         if (machine.state() != RouteMachine.State.SETTLING) {
             return steps;
         }
-        if (sent.get() == 0) { // the last was answered before it could see that the target is null
+        if (sent == 0) { // the last was answered before it could see that the target is null
             return machine.settled(System.nanoTime());
         }
         if (!ticking) {

@@ -32,8 +32,7 @@ record ActorRecord(ActorLife life, ActorProfile profile) {
         boolean recorded = in.bool();
         boolean appliesOnce = in.bool();
         var mailbox =
-                new Mailbox(
-                        in.varint(), LifeCode.constant(Mailbox.Overflow.values(), in.byte1()));
+                new Mailbox(in.varint(), LifeCode.constant(Mailbox.Overflow.values(), in.byte1()));
         int count = in.varint();
         var groups = new ArrayList<String>();
         for (int i = 0; i < count; i++) {

@@ -138,8 +138,7 @@ public final class CacheDirectory implements Directory {
         UUID node = life.node();
         Death death = life.death();
         if (death != null) {
-            return new Whereabouts.Dead(
-                    new ActorDeadException(actor.shown(), death.text(), null));
+            return new Whereabouts.Dead(new ActorDeadException(actor.shown(), death.text(), null));
         }
         return node == null || life.state() != State.ALIVE || !context.isMember(node)
                 ? new Whereabouts.Restarting()
@@ -225,9 +224,7 @@ public final class CacheDirectory implements Directory {
         if (here != null && here.keeper() instanceof StateKeeper keeper && keeper.hasState()) {
             var unused =
                     caches.states()
-                            .invoke(
-                                    id,
-                                    StateChange.write(incarnation, 0, Records.nothingKept()));
+                            .invoke(id, StateChange.write(incarnation, 0, Records.nothingKept()));
         }
     }
 

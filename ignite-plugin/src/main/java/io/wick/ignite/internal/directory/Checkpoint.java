@@ -18,8 +18,7 @@ import java.util.UUID;
  * @param state as {@code Values} writes it
  */
 record Checkpoint(boolean isWhole, Map<UUID, CallWindow<byte[]>> windows, byte[] state) {
-    static byte[] write(
-            boolean isWhole, Map<UUID, CallWindow<byte[]>> windows, ByteWriter state) {
+    static byte[] write(boolean isWhole, Map<UUID, CallWindow<byte[]>> windows, ByteWriter state) {
         var out = new ByteWriter(64 + state.size());
         out.bool(isWhole);
         out.varint(windows.size());

@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
 
 /**
- * Moves the actors of a node that is about to leave. First all nodes hold their calls to it back, so
- * that every earlier one has arrived; then each actor ends the call it runs, gives its state to the
- * directory and the waiting calls back to their callers, and goes on elsewhere.
+ * Moves the actors of a node that is about to leave. First all nodes hold their calls to it back,
+ * so that every earlier one has arrived; then each actor ends the call it runs, gives its state to
+ * the directory and the waiting calls back to their callers, and goes on elsewhere.
  */
 final class Departures {
     private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
@@ -151,8 +151,7 @@ final class Departures {
             records.enter(record, null);
         } else {
             var told =
-                    records.tell(
-                            id, new LifeEvent.Moved(context.local(), start.incarnation(), to));
+                    records.tell(id, new LifeEvent.Moved(context.local(), start.incarnation(), to));
             if (told == null || told.isRefused()) {
                 return null;
             }

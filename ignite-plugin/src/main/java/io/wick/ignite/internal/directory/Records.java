@@ -81,9 +81,7 @@ final class Records {
         if (name != null) {
             var unused =
                     caches.names()
-                            .invoke(
-                                    key(record.life().namespace(), name),
-                                    new NameChange(id, null));
+                            .invoke(key(record.life().namespace(), name), new NameChange(id, null));
         }
         caches.recipes().remove(id);
         caches.states().remove(id);

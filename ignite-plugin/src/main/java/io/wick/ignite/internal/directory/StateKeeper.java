@@ -83,7 +83,10 @@ final class StateKeeper implements Keeper {
         }
         before.windows().forEach(windows::put);
         byte[] state = before.state();
-        kept = new Kept(before.isWhole(), values.read(new ByteReader(state, 0, state.length), null));
+        kept =
+                new Kept(
+                        before.isWhole(),
+                        values.read(new ByteReader(state, 0, state.length), null));
     }
 
     @Override
