@@ -318,6 +318,11 @@ public class HostedTask extends Work {
         }
     }
 
+    /** Its owner has left. */
+    protected void ownerLeft() {
+        cancel();
+    }
+
     /** Its owner allows more results. */
     void allow(long limit) {
         if (gate != null) {
