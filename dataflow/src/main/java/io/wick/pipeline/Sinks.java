@@ -63,8 +63,8 @@ public final class Sinks {
      * Parquet files, one for each part of the rows, in a directory as {@link #csv(String,
      * CsvOptions)} has it. A column for each of the record's components, optional unless that is
      * primitive: numbers, booleans, strings, {@code LocalDate}s and {@code Instant}s. {@link
-     * Sources#parquet} reads them back. Add {@code zstd-jni} or {@code snappy-java} to the class path
-     * for files to be compressed.
+     * Sources#parquet} reads them back. Add {@code zstd-jni} or {@code snappy-java} to the class
+     * path for files to be compressed.
      *
      * <pre>{@code
      * flights.into(Sinks.parquet("out/late")).run(wick).rows();

@@ -2,6 +2,7 @@ package io.wick.internal.format.parquet;
 
 import io.wick.column.BooleanColumn;
 import io.wick.column.Column;
+import io.wick.internal.format.Place;
 
 import org.jspecify.annotations.Nullable;
 

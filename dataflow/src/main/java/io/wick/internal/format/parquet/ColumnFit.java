@@ -11,6 +11,7 @@ import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.format.Conversion;
 
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import java.util.zip.CRC32;
 
 /**
  * Makes the pages of one column of a row group, and then of the next group. Pages have codes of a
- * dictionary as long as that is small and saves bytes, and plain values from then on. They are held,
- * packed, until the group ends: a column's pages stand together in the file. For one thread.
+ * dictionary as long as that is small and saves bytes, and plain values from then on. They are
+ * held, packed, until the group ends: a column's pages stand together in the file. For one thread.
  */
 abstract class ChunkWriter {
     /** What a page has at most. */
@@ -198,8 +198,7 @@ abstract class ChunkWriter {
     }
 
     /** Packs what is in the body, with a header before it. */
-    private byte[] page(int kind, Consumer<ThriftWriter> about)
-            throws IOException {
+    private byte[] page(int kind, Consumer<ThriftWriter> about) throws IOException {
         byte[] packed = packer.pack(body.array(), body.size());
         var crc = new CRC32();
         crc.update(packed);
@@ -236,8 +235,7 @@ abstract class ChunkWriter {
                     page(
                             Encoding.DICTIONARY_PAGE,
                             header ->
-                                    header.struct(
-                                            7, of -> of.i32(1, size).i32(2, Encoding.PLAIN)));
+                                    header.struct(7, of -> of.i32(1, size).i32(2, Encoding.PLAIN)));
             out.write(dictionary);
             dataAt += dictionary.length;
         }

@@ -70,7 +70,9 @@ record Leaf(Field field, Physical physical, TimeUnit timestamps) {
         };
     }
 
-    /** The element of the file's schema: the older way of saying what a value means, and the new. */
+    /**
+     * The element of the file's schema: the older way of saying what a value means, and the new.
+     */
     void write(ThriftWriter out) {
         out.i32(1, physical.number).i32(3, optional() ? 1 : 0).text(4, name());
         switch (field.type()) {
@@ -107,6 +109,8 @@ record Leaf(Field field, Physical physical, TimeUnit timestamps) {
 
     private static void writeInt(ThriftWriter out, int converted, int bits) {
         out.i32(6, converted)
-                .struct(10, logical -> logical.struct(10, whole -> whole.i8(1, bits).bool(2, true)));
+                .struct(
+                        10,
+                        logical -> logical.struct(10, whole -> whole.i8(1, bits).bool(2, true)));
     }
 }

@@ -138,7 +138,8 @@ final class NumberChunk extends ChunkWriter {
 
     private int compare(long a, long b) {
         return switch (leaf.physical()) {
-            case FLOAT -> Float.compare(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b));
+            case FLOAT ->
+                    Float.compare(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b));
             case DOUBLE -> Double.compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
             default -> Long.compare(a, b);
         };
@@ -152,9 +153,7 @@ final class NumberChunk extends ChunkWriter {
                             ? Float.floatToRawIntBits((float) outer)
                             : bound;
             case DOUBLE ->
-                    Double.longBitsToDouble(bound) == 0
-                            ? Double.doubleToRawLongBits(outer)
-                            : bound;
+                    Double.longBitsToDouble(bound) == 0 ? Double.doubleToRawLongBits(outer) : bound;
             default -> bound;
         };
     }

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Strings. The code of a batch's string is looked up once as long as batches share a dictionary. */
+/**
+ * Strings. The code of a batch's string is looked up once as long as batches share a dictionary.
+ */
 final class StringChunk extends ChunkWriter {
     /** Longer strings are no bounds: statistics are to be small. */
     private static final int LONGEST_BOUND = 256;
