@@ -115,7 +115,7 @@ public record ArrowSource<T>(String path, Schema<T> schema) implements Source<T>
                                 ? batch.rows()
                                 : batch.rows() * (part + 1) / parts / CUT * CUT;
                 draft.add(new Piece(batch.block(), from, until - from));
-                if (draft.rows >= wanted) {
+                if (parts > 1 || draft.rows >= wanted) {
                     draft.end(batch.dictionaries());
                 }
             }
