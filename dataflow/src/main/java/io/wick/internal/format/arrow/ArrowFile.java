@@ -1,7 +1,5 @@
 package io.wick.internal.format.arrow;
 
-import io.wick.error.PipelineException;
-
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Footer;
@@ -50,35 +48,6 @@ final class ArrowFile implements AutoCloseable {
             arena.close();
             throw e;
         }
-    }
-
-    /** What {@code failure} of reading means: messages name the file. */
-    static RuntimeException wrong(String file, Throwable failure) {
-        return switch (failure) {
-            case PipelineException known -> known;
-            case NoClassDefFoundError _ ->
-                    new PipelineException(
-                            "Arrow files need org.apache.arrow:arrow-format on the class path, and"
-                                    + " com.github.luben:zstd-jni or at.yawk.lz4:lz4-java where"
-                                    + " they are compressed so; "
-                                    + file
-                                    + " wants "
-                                    + failure.getMessage(),
-                            failure);
-            // of a mapping whose file has become shorter, and of metadata that contains itself
-            case InternalError _, StackOverflowError _ -> damaged(file, failure);
-            case Error error -> throw error;
-            default -> damaged(file, failure);
-        };
-    }
-
-    private static PipelineException damaged(String file, Throwable failure) {
-        return new PipelineException(
-                file
-                        + " cannot be read as an Arrow file: "
-                        + failure.getMessage()
-                        + ". It is damaged, or no Arrow IPC file or stream",
-                failure);
     }
 
     /** Reads all metadata: of the random access format, or of the streaming format. */

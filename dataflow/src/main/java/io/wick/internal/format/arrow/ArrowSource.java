@@ -73,7 +73,7 @@ public record ArrowSource<T>(String path, Schema<T> schema) implements Source<T>
                     new ArrowFit(file, schema, contents.schema()).columns(request.columns());
             return new FilePlan(file, Files.size(path), columns, contents.batches());
         } catch (Throwable e) {
-            throw ArrowFile.wrong(file, e);
+            throw ArrowFailure.of(file, e);
         }
     }
 

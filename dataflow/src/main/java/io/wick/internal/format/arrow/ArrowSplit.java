@@ -79,7 +79,7 @@ record ArrowSplit(
                 }
             } catch (Throwable e) {
                 arrow.close();
-                throw ArrowFile.wrong(file, e);
+                throw ArrowFailure.of(file, e);
             }
         }
 
@@ -120,7 +120,7 @@ record ArrowSplit(
                     throw new IOException("a record batch has fewer rows than it had");
                 }
             } catch (Throwable e) {
-                throw ArrowFile.wrong(file, e);
+                throw ArrowFailure.of(file, e);
             }
             for (long at = 0; at < piece.rows(); ) {
                 int count = (int) Math.min(context.batchRows(), piece.rows() - at);
@@ -141,7 +141,7 @@ record ArrowSplit(
                     made[columns.get(i).field()] = readers[i].read(body, from, count);
                 }
             } catch (Throwable e) {
-                throw ArrowFile.wrong(file, e);
+                throw ArrowFailure.of(file, e);
             }
             return new Batch(schema, count, made);
         }
