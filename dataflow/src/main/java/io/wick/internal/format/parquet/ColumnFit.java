@@ -50,8 +50,7 @@ record ColumnFit(String file, Schema<?> schema, FileSchema columns) {
             boolean own =
                     PAGES.containsAll(data.encodings())
                             && Unpacker.knows(data.codec().name())
-                            && column.maxDefinitionLevel() <= 1
-                            && column.type() != PhysicalType.BOOLEAN;
+                            && column.maxDefinitionLevel() <= 1;
             return new Chunk(
                     field,
                     column.fieldPath().toString(),

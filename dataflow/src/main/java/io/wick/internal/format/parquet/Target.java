@@ -41,6 +41,11 @@ abstract class Target {
         allocate(count);
     }
 
+    /** What plain values from a byte on are asked for with: the byte, unless they are bits. */
+    int plainStart(int position) throws IOException {
+        return position;
+    }
+
     /** Takes values of a page that are plain; gives where the next begins. */
     abstract int plain(byte[] page, int from, int end, int at, int count) throws IOException;
 
