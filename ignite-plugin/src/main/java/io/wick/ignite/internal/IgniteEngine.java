@@ -18,6 +18,7 @@ import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.OneShot;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
@@ -79,7 +80,8 @@ public final class IgniteEngine implements Engine {
     private final Reaper reaper = new Reaper();
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService dispatcher;
-    private final Executor callbacks = Thread.ofVirtual().name("wick-callback")::start;
+    private final Executor callbacks =
+            body -> Thread.ofVirtual().name("wick-callback").start(new OneShot(body));
     private final DirectChannels direct;
     private final LocalExecutor executor;
     private final ObjectStore store;
