@@ -144,7 +144,7 @@ class PipelineTest {
         numbers.get(LIMIT);
 
         // when
-        PipelineRun<List<UUID>> run =
+        PipelineRun<Long> run =
                 Pipeline.from(Sources.refs(Integer.class, List.of(numbers)))
                         .named("numbers")
                         .map(
@@ -154,7 +154,8 @@ class PipelineTest {
                                     }
                                     return Wick.current().nodes().getFirst().id();
                                 })
-                        .into(Sinks.<UUID>list())
+                        .filter(other::equals)
+                        .into(Sinks.<UUID>count())
                         .start(wick);
 
         // then
@@ -162,7 +163,7 @@ class PipelineTest {
         assertThat(rowsOut(run, "numbers")).isLessThan(100_000);
         assertThat(run.isDone()).isFalse();
         held.countDown();
-        assertThat(run.get(LIMIT)).hasSize(100_000).containsOnly(other);
+        assertThat(run.get(LIMIT)).isEqualTo(100_000);
         assertThat(rowsOut(run, "numbers")).isEqualTo(100_000);
     }
 

@@ -240,8 +240,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         }
     }
 
-    private Problem problem(
-            List<Site> sites, int[] home, byte[] state, Map<String, ?> inputs) {
+    private Problem problem(List<Site> sites, int[] home, byte[] state, Map<String, ?> inputs) {
         int own = -1;
         for (int site = 0; site < sites.size(); site++) {
             own = sites.get(site).id().equals(owner.context().local()) ? site : own;
