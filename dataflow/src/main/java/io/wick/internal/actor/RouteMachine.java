@@ -69,9 +69,7 @@ public final class RouteMachine {
             return List.of();
         }
         next = at;
-        return state == State.HERE || state == State.SETTLING
-                ? leave(anySent, now)
-                : arrive();
+        return state == State.HERE || state == State.SETTLING ? leave(anySent, now) : arrive();
     }
 
     /** A host gave a call back, which did not run there; it may say where the actor went. */

@@ -249,9 +249,7 @@ final class ActorHost {
 
     private void deliver(EarlyCalls.Early call, UUID id) {
         LiveActor actor = live.get(id);
-        if (actor != null
-                && actor.start().incarnation() >= call.incarnation()
-                && early.isEmpty()) {
+        if (actor != null && actor.start().incarnation() >= call.incarnation() && early.isEmpty()) {
             offer(call, actor);
             return;
         }

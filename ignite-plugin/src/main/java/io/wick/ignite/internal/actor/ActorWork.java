@@ -14,7 +14,9 @@ interface ActorWork {
     /** The actor it is for, while it is in its mailbox or runs. */
     @Nullable LiveActor actor();
 
-    /** The actor has ended: fails, interrupted if it runs; nothing when it has ended. Any thread. */
+    /**
+     * The actor has ended: fails, interrupted if it runs; nothing when it has ended. Any thread.
+     */
     void die(WickException cause);
 
     /** The actor is not here any more: goes back to who sent it, unless it has begun. */

@@ -44,10 +44,6 @@ record CallHeader(
         boolean retried = (flags & RETRIED) != 0;
         long confirmed = retried ? in.varlong() : 0;
         return new CallHeader(
-                actor,
-                incarnation,
-                retried,
-                confirmed,
-                (flags & GROUP) != 0 ? in.text() : null);
+                actor, incarnation, retried, confirmed, (flags & GROUP) != 0 ? in.text() : null);
     }
 }

@@ -29,7 +29,9 @@ public interface Directory {
      */
     @Nullable Located claim(Start start, UUID node);
 
-    /** Asks where an actor is; the answer comes once, on any thread, perhaps before this returns. */
+    /**
+     * Asks where an actor is; the answer comes once, on any thread, perhaps before this returns.
+     */
     void locate(ActorProfile actor, Consumer<Whereabouts> answer);
 
     /**

@@ -26,7 +26,8 @@ final class HandleCode {
         ActorProfile profile = handle.route().profile();
         Place place = handle.route().place();
         TaskOptions options = handle.options();
-        boolean plain = options.retries() == 0 && options.timeout() == null && handle.group() == null;
+        boolean plain =
+                options.retries() == 0 && options.timeout() == null && handle.group() == null;
         boolean refuses = profile.mailbox().overflow() == Mailbox.Overflow.REFUSE;
         var out = new ByteWriter(64);
         out.byte1(

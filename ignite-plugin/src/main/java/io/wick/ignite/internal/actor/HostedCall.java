@@ -59,8 +59,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         to.state(this);
         if (header.retried()) {
             Object known =
-                    to.keeper()
-                            .outcomeOf(owner().id(), submission().id(), header.confirmed());
+                    to.keeper().outcomeOf(owner().id(), submission().id(), header.confirmed());
             if (known instanceof Failure(WickException error)) {
                 throw error;
             }
@@ -82,7 +81,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         applied(to, outcomes[0]);
         if (to.holdsReplies()) {
             to.hold(
-                    new LiveActor.Reply() {
+                    new HeldReplies.Reply() {
                         @Override
                         public void give() {
                             send(outcomes);
@@ -107,7 +106,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         }
         applied(to, new Failure(Task.failed(info(), e)));
         to.hold(
-                new LiveActor.Reply() {
+                new HeldReplies.Reply() {
                     @Override
                     public void give() {
                         sendFailure(e);

@@ -21,6 +21,7 @@ import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.Waiter;
 import io.wick.ignite.internal.task.OwnerStream;
 import io.wick.ignite.internal.task.Task;
 import io.wick.ignite.internal.task.TaskHost;
@@ -127,6 +128,20 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     }
 
     @Override
+    public void whenDone(ObjectRef<?> any, Runnable action) {
+        var waiter =
+                new Waiter() {
+                    @Override
+                    protected void completed(Ref<?> ref) {
+                        action.run();
+                    }
+                };
+        if (!(any instanceof Ref<?> ref) || !ref.onCompletion(waiter)) {
+            action.run();
+        }
+    }
+
+    @Override
     public @Nullable ActorContext<?> context() {
         LiveActor actor = current();
         return actor == null ? null : context(actor);
@@ -183,8 +198,7 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     <R extends @Nullable Object> ObjectRef<R> call(
             Route route, TaskCall call, TaskOptions options, @Nullable String group) {
         Work caller = LocalExecutor.Frame.currentWork();
-        var made =
-                new ActorCall(owner, route, call, options, group, owner.application(caller));
+        var made = new ActorCall(owner, route, call, options, group, owner.application(caller));
         route.take(made, caller);
         return (Ref<R>) sent(made);
     }
@@ -267,7 +281,10 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
             case Placer.Decision.Place(UUID node) -> node;
             case Placer.Decision.Infeasible(String reason) ->
                     throw new InfeasibleException(
-                            "Actor '" + start.profile().shown() + "' can never live: " + reason
+                            "Actor '"
+                                    + start.profile().shown()
+                                    + "' can never live: "
+                                    + reason
                                     + ".");
         };
     }
@@ -339,8 +356,7 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
             case ACTOR_KILL -> {
                 UUID id = in.uuid();
                 String shown = String.valueOf(in.text());
-                host.kill(
-                        id, new ActorDeadException(shown, "It was killed. Make another", null));
+                host.kill(id, new ActorDeadException(shown, "It was killed. Make another", null));
             }
             default -> directory.handle(op, from, in);
         }

@@ -74,9 +74,8 @@ public interface Keeper {
     void applied(@Nullable UUID caller, long number, Object outcome);
 
     /**
-     * Calls were applied since the last time, or a time asked for with {@link
-     * Activation#checkSoon} has come: writes the state when it is to be written. What it throws
-     * ends the life.
+     * Calls were applied since the last time, or a time asked for with {@link Activation#checkSoon}
+     * has come: writes the state when it is to be written. What it throws ends the life.
      *
      * @param calls how many, perhaps none
      */

@@ -126,8 +126,13 @@ final class MethodCalls implements InvocationHandler {
                 }
             }
             throw new NoSuchMethodException(
-                    of.getName() + " has no method " + name + Arrays.toString(parameters)
-                            + " as " + type + " has");
+                    of.getName()
+                            + " has no method "
+                            + name
+                            + Arrays.toString(parameters)
+                            + " as "
+                            + type
+                            + " has");
         }
 
         private static @Nullable Object settled(@Nullable Object result) throws Exception {

@@ -61,8 +61,7 @@ final class Routes {
 
     /** Whether the calling thread runs code of this actor. */
     boolean runsIn(LiveActor actor) {
-        return LocalExecutor.Frame.currentWork() instanceof ActorWork work
-                && work.actor() == actor;
+        return LocalExecutor.Frame.currentWork() instanceof ActorWork work && work.actor() == actor;
     }
 
     void soon(Runnable action) {
@@ -158,8 +157,7 @@ final class Routes {
         long id = in.varlong();
         int attempt = in.varint();
         Place to = in.bool() ? new Place(in.uuid(), in.varint()) : null;
-        if (owner.takeBack(from, id, attempt) instanceof ActorCall call
-                && call.recall()) {
+        if (owner.takeBack(from, id, attempt) instanceof ActorCall call && call.recall()) {
             call.route().bounced(call, call.sentTo(), to);
         }
     }

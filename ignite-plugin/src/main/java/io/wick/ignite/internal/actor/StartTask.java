@@ -73,11 +73,7 @@ final class StartTask extends Task implements ActorWork {
 
     @Override
     protected void writeOperation(ByteWriter out) {
-        new StartHeader(
-                        start.profile().id(),
-                        start.incarnation(),
-                        start.owner(),
-                        start.options())
+        new StartHeader(start.profile().id(), start.incarnation(), start.owner(), start.options())
                 .write(out);
     }
 

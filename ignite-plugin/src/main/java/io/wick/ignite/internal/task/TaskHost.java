@@ -35,8 +35,7 @@ public final class TaskHost {
     /** An attempt came. */
     public void submitted(Link from, ByteReader in) {
         var task =
-                new HostedTask(
-                        this, from, Submission.read(in, from, context, Resources.ONE_CPU));
+                new HostedTask(this, from, Submission.read(in, from, context, Resources.ONE_CPU));
         host(task);
         if (task.move(Work.WAITING, Work.QUEUED)) {
             context.executor().submit(task);
