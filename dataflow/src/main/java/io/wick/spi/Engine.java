@@ -66,6 +66,9 @@ public interface Engine {
     /** The actors. */
     Actors actors();
 
+    /** Objects that are kept under names. */
+    NameStore names();
+
     List<NodeInfo> nodes();
 
     Stats stats();

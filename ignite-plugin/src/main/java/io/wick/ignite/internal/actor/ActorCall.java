@@ -214,8 +214,8 @@ class ActorCall extends Task implements ActorWork {
         if (own != null) {
             own.advance();
         }
-        if (isRetried() && id() != 0) {
-            route.confirm(id());
+        if (isRetried() && id() != 0 && route.profile().appliesOnce()) {
+            route.unconfirmed().remove(id());
         }
         accountedFor();
     }
@@ -237,7 +237,7 @@ class ActorCall extends Task implements ActorWork {
                         route.profile().id(),
                         to == null ? 0 : to.incarnation(),
                         isRetried(),
-                        isRetried() ? route.confirmed() : 0,
+                        isRetried() ? route.unconfirmed().upTo() : 0,
                         group)
                 .write(out);
     }
@@ -260,8 +260,30 @@ class ActorCall extends Task implements ActorWork {
 
     @Override
     protected Object[] call() throws Exception {
-        Object state = target().state(this);
+        LiveActor to = target();
+        Object state = to.state(this);
+        if (wasNumbered()) {
+            Object known =
+                    to.keeper()
+                            .outcomeOf(to.host().local(), id(), route.unconfirmed().upTo());
+            if (known != null) {
+                return givenBefore(known);
+            }
+        }
         return outcomes(TaskCall.invoke(fn, withState(state, resolved())));
+    }
+
+    /** Whether a life elsewhere may have applied it, before the actor came to live here. */
+    private boolean wasNumbered() {
+        return isRetried() && id() != 0 && route.profile().appliesOnce();
+    }
+
+    /** Gives again, or throws again, what a call gave that was applied by an earlier attempt. */
+    static Object[] givenBefore(Object known) throws Exception {
+        if (known instanceof Failure(WickException error)) {
+            throw error.getCause() instanceof Exception thrown ? thrown : error;
+        }
+        return new Object[] {known};
     }
 
     /** The arguments of a function of a state. */
@@ -278,7 +300,7 @@ class ActorCall extends Task implements ActorWork {
         applied(to, outcomes[0]);
         if (to.holdsReplies()) {
             to.hold(
-                    new LiveActor.Reply() {
+                    new HeldReplies.Reply() {
                         @Override
                         public void give() {
                             complete(outcomes);
@@ -303,7 +325,7 @@ class ActorCall extends Task implements ActorWork {
         }
         applied(to, new Failure(error));
         to.hold(
-                new LiveActor.Reply() {
+                new HeldReplies.Reply() {
                     @Override
                     public void give() {
                         fail(error);
@@ -316,9 +338,13 @@ class ActorCall extends Task implements ActorWork {
                 });
     }
 
-    private static void applied(LiveActor to, @Nullable Object outcome) {
+    private void applied(LiveActor to, @Nullable Object outcome) {
         if (to.keeper() != Keeper.NONE) {
-            to.keeper().applied(null, 0, outcome == null ? Ref.NULL : outcome);
+            to.keeper()
+                    .applied(
+                            wasNumbered() ? to.host().local() : null,
+                            id(),
+                            outcome == null ? Ref.NULL : outcome);
         }
     }
 

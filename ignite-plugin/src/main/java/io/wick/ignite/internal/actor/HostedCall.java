@@ -60,11 +60,8 @@ final class HostedCall extends HostedTask implements ActorWork {
         if (header.retried()) {
             Object known =
                     to.keeper().outcomeOf(owner().id(), submission().id(), header.confirmed());
-            if (known instanceof Failure(WickException error)) {
-                throw error;
-            }
             if (known != null) {
-                return new Object[] {known};
+                return ActorCall.givenBefore(known);
             }
         }
         return super.call();
@@ -81,7 +78,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         applied(to, outcomes[0]);
         if (to.holdsReplies()) {
             to.hold(
-                    new LiveActor.Reply() {
+                    new HeldReplies.Reply() {
                         @Override
                         public void give() {
                             send(outcomes);
@@ -106,7 +103,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         }
         applied(to, new Failure(Task.failed(info(), e)));
         to.hold(
-                new LiveActor.Reply() {
+                new HeldReplies.Reply() {
                     @Override
                     public void give() {
                         sendFailure(e);
