@@ -1,5 +1,6 @@
 package io.wick.pipeline;
 
+import io.wick.Wick;
 import io.wick.column.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ public interface Sink<T, P extends @Nullable Object, R extends @Nullable Object>
      * @throws io.wick.error.PipelineException names what does not fit and says what to do
      */
     default void check(Schema<?> schema) {}
+
+    /**
+     * Called once on the node that starts the run, before anything runs: throws when it is known
+     * already that the rows cannot be written.
+     */
+    default void prepare(Wick wick, Schema<?> schema) throws Exception {}
 
     /** A writer for the rows of one part. */
     SinkWriter<P> open(SinkContext context) throws Exception;

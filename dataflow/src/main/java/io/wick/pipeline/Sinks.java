@@ -7,6 +7,7 @@ import io.wick.internal.format.csv.CsvFormat;
 import io.wick.internal.format.json.JsonFormat;
 import io.wick.internal.format.parquet.write.ParquetFormat;
 import io.wick.internal.pipeline.DirectSink;
+import io.wick.internal.pipeline.KeepRows;
 import io.wick.internal.pipeline.Outcomes;
 
 import java.util.List;
@@ -74,6 +75,22 @@ public final class Sinks {
         return new FileSink<>(
                 Stages.given(directory, "directory", "parquet"),
                 new ParquetFormat(Stages.given(options, "options", "parquet")));
+    }
+
+    /**
+     * Rows kept in the cluster's object store under a name, in parts that stay on the nodes where
+     * they arise, each with a copy on another node. {@link Sources#object} reads them on any node
+     * or client of the cluster, also when the program that wrote them has ended, until they are
+     * replaced or {@linkplain io.wick.Wick#removeObject removed}, or the cluster stops.
+     *
+     * <p>What had the name before is replaced at once when all rows are there; runs that read it
+     * meanwhile go on with what they began with. A run that fails leaves it. The run gives the
+     * number of rows. Rows must not hold refs.
+     *
+     * @param name any but an empty one
+     */
+    public static <T> Sink<T, ?, Long> object(String name) {
+        return new DirectSink<>(new KeepRows(Stages.named(name, "object")));
     }
 
     /** Files with a JSON object per line, otherwise as {@link #csv(String)}. */

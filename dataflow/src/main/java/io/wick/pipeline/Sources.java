@@ -8,6 +8,7 @@ import io.wick.internal.format.cache.CacheSource;
 import io.wick.internal.format.csv.CsvSource;
 import io.wick.internal.format.json.JsonSource;
 import io.wick.internal.format.parquet.ParquetSource;
+import io.wick.internal.pipeline.KeptSource;
 import io.wick.internal.pipeline.RangeSource;
 import io.wick.internal.pipeline.RefSource;
 import io.wick.internal.pipeline.RowSource;
@@ -174,6 +175,18 @@ public final class Sources {
 
     private static <T> Schema<T> schema(Class<T> type, String source) {
         return Schema.of(Stages.given(type, "type", source));
+    }
+
+    /**
+     * The rows that {@link Sinks#object} keeps under a name, in the order they were written in,
+     * each part read where it is. A run reads what has the name when it starts, all of it, also
+     * when it is replaced meanwhile.
+     *
+     * @param type that of the rows when they were written; a run fails with a {@link
+     *     io.wick.error.PipelineException} when it is another, or nothing has the name
+     */
+    public static <T> Source<T> object(String name, Class<T> type) {
+        return new KeptSource<>(Stages.named(name, "object"), schema(type, "object"));
     }
 
     /** The elements of lists that are objects in the store, read where the objects are. */

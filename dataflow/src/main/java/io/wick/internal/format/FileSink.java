@@ -1,5 +1,6 @@
 package io.wick.internal.format;
 
+import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
@@ -48,6 +49,17 @@ public record FileSink<T>(String directory, FileFormat format)
     @Override
     public void check(Schema<?> schema) {
         format.check(schema);
+    }
+
+    @Override
+    public void prepare(Wick wick, Schema<?> schema) throws IOException {
+        Path into = Path.of(directory).toAbsolutePath();
+        if (Files.isDirectory(into)) {
+            checkEmpty(into);
+        } else if (Files.exists(into)) {
+            throw new PipelineException(
+                    into + " is a file. Give a directory that is empty or not there yet");
+        }
     }
 
     @Override

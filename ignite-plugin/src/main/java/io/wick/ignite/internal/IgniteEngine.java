@@ -26,6 +26,7 @@ import io.wick.ignite.internal.graph.RunContext;
 import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
+import io.wick.ignite.internal.object.NamedObjects;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
 import io.wick.ignite.internal.object.Reaper;
@@ -38,6 +39,7 @@ import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
 import io.wick.spi.CacheLoad;
 import io.wick.spi.Engine;
+import io.wick.spi.NameStore;
 import io.wick.spi.TaskCall;
 
 import org.apache.ignite.internal.IgniteEx;
@@ -87,6 +89,7 @@ public final class IgniteEngine implements Engine {
     private final ObjectStore store;
     private final Orphans orphans;
     private final RefTable refs;
+    private final NamedObjects names;
     private final Applications applications;
     private final TaskOwner owner;
     private final TaskHost host;
@@ -128,7 +131,8 @@ public final class IgniteEngine implements Engine {
                         callbacks,
                         sentBytes);
         executor = new LocalExecutor(capacity, "wick-task-" + shortId());
-        store = new ObjectStore(ignite, new StoreCaches(ignite), reaper, config.maxObjectBytes());
+        var caches = new StoreCaches(ignite);
+        store = new ObjectStore(ignite, caches, reaper, config.maxObjectBytes());
         applications = new Applications(ignite, ownLoader(ignite));
         home = new Home(this);
         orphans = new Orphans(node.id(), members.links(), store, timer);
@@ -144,6 +148,7 @@ public final class IgniteEngine implements Engine {
                         store,
                         orphans,
                         config.inlineBytes());
+        names = new NamedObjects(ignite, caches, store, refs.values(), reaper, callbacks);
         var context =
                 new TaskContext(
                         node.id(),
@@ -400,6 +405,12 @@ public final class IgniteEngine implements Engine {
     @Override
     public CacheLoad load(String cache) {
         return sources.load(cache);
+    }
+
+    @Override
+    public NameStore names() {
+        checkOpen();
+        return names;
     }
 
     @Override

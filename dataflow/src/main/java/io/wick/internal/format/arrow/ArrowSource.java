@@ -57,7 +57,7 @@ public record ArrowSource<T>(String path, Schema<T> schema) implements Source<T>
             rows += its;
             bytes += its * rowBytes(plan.columns());
         }
-        long wanted = Math.max(LEAST_ROWS, Math.ceilDiv(Math.max(1, rows), request.splits()));
+        long wanted = Math.max(LEAST_ROWS, Math.ceilDiv(Math.max(1, rows), request.splits(bytes)));
         List<ArrowSplit> splits = new ArrayList<>();
         for (FilePlan file : files) {
             cut(file, wanted, splits);
