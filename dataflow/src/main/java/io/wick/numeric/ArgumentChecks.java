@@ -30,7 +30,7 @@ final class ArgumentChecks {
     }
 
     private static Object checked(Kernel kernel, Parameter parameter, Object value) {
-        if (parameter.kind() == Kind.SCALAR) {
+        if (parameter.kind() == Kind.SCALAR || parameter.kind() == Kind.SIZE) {
             if (!(value instanceof Number number)) {
                 throw wrong(kernel, parameter, "a number", value);
             }

@@ -135,19 +135,25 @@ public final class Floats extends NumericArray {
 
     @Override
     public void read(long from, double[] into, int at, int count) {
-        long place = run(from, count, into.length, at);
-        for (int i = 0; i < count; i++) {
-            into[at + i] = data.getAtIndex(LAYOUT, place < 0 ? place(from + i) : place + i);
+        float[] part = new float[Math.min(count, PART)];
+        for (int done = 0; done < count; done += part.length) {
+            int now = Math.min(part.length, count - done);
+            read(from + done, part, 0, now);
+            for (int i = 0; i < now; i++) {
+                into[at + done + i] = part[i];
+            }
         }
     }
 
     @Override
     public void write(long from, double[] values, int at, int count) {
-        checkWritable();
-        long place = run(from, count, values.length, at);
-        for (int i = 0; i < count; i++) {
-            float value = (float) values[at + i];
-            data.setAtIndex(LAYOUT, place < 0 ? place(from + i) : place + i, value);
+        float[] part = new float[Math.min(count, PART)];
+        for (int done = 0; done < count; done += part.length) {
+            int now = Math.min(part.length, count - done);
+            for (int i = 0; i < now; i++) {
+                part[i] = (float) values[at + done + i];
+            }
+            write(from + done, part, 0, now);
         }
     }
 

@@ -207,6 +207,11 @@ public final class Kernel implements Serializable {
             return add(new Parameter(named, Kind.SCALAR, type));
         }
 
+        /** Adds an int that says how much there is, and is seldom another one. */
+        public Builder size(String named) {
+            return add(new Parameter(named, Kind.SIZE, ElementType.INT));
+        }
+
         /** Adds an array that is written. */
         public Builder output(String named, ElementType type, OutputShape shape) {
             shapes.add(Objects.requireNonNull(shape, "shape"));

@@ -23,6 +23,9 @@ import java.util.Objects;
  * number of threads that read; threads that write need their own agreement.
  */
 public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, Longs {
+    /** Elements that conversions take at once: few enough to stay in the nearest cache. */
+    static final int PART = 1024;
+
     final Block block;
     final MemorySegment data;
     final boolean frozen;

@@ -11,6 +11,7 @@ import java.io.Serializable;
  * @param memory in bytes
  * @param maxArrayBytes of one array, at most
  * @param computeUnits as its driver counts them
+ * @param doubles whether it computes with doubles
  */
 public record Device(
         String backend,
@@ -19,7 +20,8 @@ public record Device(
         Type type,
         long memory,
         long maxArrayBytes,
-        int computeUnits)
+        int computeUnits,
+        boolean doubles)
         implements Serializable {
 
     /** What a device is. */
