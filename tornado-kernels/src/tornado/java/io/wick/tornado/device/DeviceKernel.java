@@ -2,7 +2,6 @@ package io.wick.tornado.device;
 
 import io.wick.numeric.Kernel;
 import io.wick.numeric.KernelCall;
-import io.wick.numeric.Parameter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +14,6 @@ interface DeviceKernel {
     /** What tells it from other code, for the cache of plans. */
     default Object identity(Kernel kernel) {
         return kernel.name();
-    }
-
-    /**
-     * Whether a scalar may change from run to run of one plan. Others, sizes and counts, are
-     * compiled in.
-     */
-    default boolean isVariable(Parameter scalar) {
-        return scalar.type().isFloating() || scalar.name().equals("seed");
     }
 
     /** Why it cannot do a call; null when it can. */

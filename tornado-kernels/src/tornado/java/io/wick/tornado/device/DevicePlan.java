@@ -143,7 +143,7 @@ final class DevicePlan {
                 ElementType type = described.type();
                 TornadoNativeArray one = Slot.allocate(type, 1);
                 arrays.add(one);
-                if (layout.kernels().get(index).isVariable(described)) {
+                if (described.kind() == Parameter.Kind.SCALAR) {
                     scalars.add(new Scalar(index, p, one));
                 }
             }

@@ -14,8 +14,7 @@ import java.util.Objects;
 
 /**
  * The arrays of a sequence, each once, with their roles; and what makes two sequences alike, so that
- * one plan serves both: kernels, types, shapes, who reads what, and the whole numbers among the
- * scalars, which are compiled in.
+ * one plan serves both: kernels, types, shapes, who reads what, and sizes, which are compiled in.
  */
 final class SequenceLayout {
     private final KernelSequence sequence;
@@ -76,7 +75,7 @@ final class SequenceLayout {
             KernelCall call = sequence.calls().get(i);
             parts.add(kernels.get(i).identity(call.kernel()));
             for (int p = 0; p < call.arguments().size(); p++) {
-                parts.add(part(call, kernels.get(i), p));
+                parts.add(part(call, p));
             }
         }
         for (int i = 0; i < arrays.size(); i++) {
@@ -93,13 +92,13 @@ final class SequenceLayout {
         return new PlanKey(device, List.copyOf(parts), List.copyOf(frozen));
     }
 
-    private Object part(KernelCall call, DeviceKernel kernel, int parameter) {
+    private Object part(KernelCall call, int parameter) {
         Object value = call.arguments().value(parameter);
         if (value instanceof NumericArray array) {
             return place(array);
         }
         Parameter described = call.kernel().parameters().get(parameter);
-        return kernel.isVariable(described) ? described.type() : value;
+        return described.kind() == Parameter.Kind.SCALAR ? described.type() : value;
     }
 
     private void place(NumericArray array, Role role) {

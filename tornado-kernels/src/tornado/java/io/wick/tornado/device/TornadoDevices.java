@@ -68,7 +68,8 @@ public final class TornadoDevices implements NumericBackend {
                         },
                         memory,
                         Math.min(device.getMaxAllocMemory(), memory),
-                        device.getPhysicalDevice().getDeviceMaxComputeUnits()));
+                        device.getPhysicalDevice().getDeviceMaxComputeUnits(),
+                        device.getDeviceContext().isFP64Supported()));
         plans.put(id, new PlanCache(id, device, memory));
     }
 
@@ -130,6 +131,9 @@ public final class TornadoDevices implements NumericBackend {
             if (array.bytes() > device.maxArrayBytes()) {
                 return "'" + name + "' is larger than the device's largest array, "
                         + device.maxArrayBytes() + " bytes";
+            }
+            if (array.type() == ElementType.DOUBLE && !device.doubles()) {
+                return "'" + name + "' has doubles, which the device has not";
             }
             if (array.type() == ElementType.HALF) {
                 return "'" + name + "' has halfs, which not all devices have";
