@@ -7,6 +7,7 @@ import io.wick.numeric.spi.NumericBackend;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ public final class TornadoBackend implements NumericBackend {
     public static final String NAME = "tornado";
 
     private static final String CODE = "io.wick.tornado.device.TornadoDevices";
+
+    private static @Nullable NumericBackend started;
+    private static @Nullable IllegalStateException failed;
 
     private volatile @Nullable NumericBackend code;
 
@@ -37,12 +41,9 @@ public final class TornadoBackend implements NumericBackend {
      * @throws IllegalStateException when there is none, with the reason and what to do
      */
     @Override
-    public synchronized List<Device> devices() {
-        NumericBackend found = code;
-        if (found == null) {
-            found = load();
-            code = found;
-        }
+    public List<Device> devices() {
+        NumericBackend found = start();
+        code = found;
         return found.devices();
     }
 
@@ -64,6 +65,22 @@ public final class TornadoBackend implements NumericBackend {
         return found.run(sequence, device);
     }
 
+    /** TornadoVM starts once in the life of a JVM, whatever comes of it. */
+    private static synchronized NumericBackend start() {
+        if (failed != null) {
+            throw failed;
+        }
+        if (started == null) {
+            try {
+                started = load();
+            } catch (IllegalStateException e) {
+                failed = e;
+                throw e;
+            }
+        }
+        return started;
+    }
+
     private static NumericBackend load() {
         Class<?> type;
         try {
@@ -80,8 +97,11 @@ public final class TornadoBackend implements NumericBackend {
         }
         try {
             return (NumericBackend) type.getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(
+                    "TornadoVM does not start: " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("TornadoVM does not start", e);
+            throw new IllegalStateException(CODE + " cannot be made", e);
         }
     }
 }
