@@ -17,6 +17,8 @@ final class Tasks {
     /** Threads of a group of a kernel with local memory: what every device can hold. */
     static final int GROUP = 256;
 
+    private static final int SIDE = 8;
+
     private static final AtomicLong PLANS = new AtomicLong();
 
     private final String name = "wick" + PLANS.incrementAndGet();
@@ -43,10 +45,10 @@ final class Tasks {
         return next(grid);
     }
 
-    /** The name of the next task, which has threads in two dimensions, in square groups. */
-    String next(int across, int down, int side) {
-        var grid = new WorkerGrid2D(across, down);
-        grid.setLocalWork(side, side, 1);
+    /** The name of the next task, which has at least these threads, in square groups. */
+    String next(int across, int down) {
+        var grid = new WorkerGrid2D(padded(across), padded(down));
+        grid.setLocalWork(SIDE, SIDE, 1);
         return next(grid);
     }
 
@@ -65,6 +67,10 @@ final class Tasks {
     /** Bytes that {@link #scratch} arrays take. */
     long scratchBytes() {
         return scratch;
+    }
+
+    private static int padded(int threads) {
+        return (threads + SIDE - 1) / SIDE * SIDE;
     }
 
     private String next(WorkerGrid grid) {
