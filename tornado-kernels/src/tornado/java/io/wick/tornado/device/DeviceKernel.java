@@ -1,5 +1,6 @@
 package io.wick.tornado.device;
 
+import io.wick.numeric.ElementType;
 import io.wick.numeric.Kernel;
 import io.wick.numeric.KernelCall;
 
@@ -14,6 +15,14 @@ interface DeviceKernel {
     /** What tells it from other code, for the cache of plans. */
     default Object identity(Kernel kernel) {
         return kernel.name();
+    }
+
+    /**
+     * The type that its arrays of a type have on the device. A kernel that changes it can only be
+     * run alone.
+     */
+    default ElementType slotType(ElementType type) {
+        return type;
     }
 
     /** Why it cannot do a call; null when it can. */

@@ -68,7 +68,9 @@ final class DevicePlan {
         var slots = new ArrayList<Slot>();
         List<Role> roles = layout.roles(residents);
         for (int i = 0; i < roles.size(); i++) {
-            slots.add(Slot.of(roles.get(i), layout.arrays().get(i)));
+            NumericArray array = layout.arrays().get(i);
+            ElementType type = layout.kernels().getFirst().slotType(array.type());
+            slots.add(Slot.of(roles.get(i), type, array));
         }
         var scalars = new ArrayList<Scalar>();
         List<BoundCall> calls = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.wick.tornado.device;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -140,11 +141,16 @@ final class DoubleAlgebra {
                 if (column >= 0 && column < x.getSize()) {
                     sum += values.get(i) * x.get(column);
                 } else {
-                    sum = Double.NaN;
+                    sum = nan(i);
                 }
             }
             y.set(row, sum);
         }
+    }
+
+    /** NaN; TornadoVM's code for the constant is none that OpenCL knows. */
+    private static double nan(int place) {
+        return TornadoMath.sqrt(-1 - (double) place * place);
     }
 
     /** The partial sums of the ranks of vertices with nothing going out. */
@@ -187,7 +193,7 @@ final class DoubleAlgebra {
                 if (source >= 0 && source < ranks.getSize()) {
                     sum += ranks.get(source) / out.get(source);
                 } else {
-                    sum = Double.NaN;
+                    sum = nan(i);
                 }
             }
             double kept = damping.get(0);

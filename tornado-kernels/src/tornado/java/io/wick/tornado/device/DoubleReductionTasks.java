@@ -47,7 +47,7 @@ final class DoubleReductionTasks {
         tasks.graph()
                 .task(
                         tasks.next(GROUPS),
-                        DoubleReductions::dot,
+                        DoubleReductions::products,
                         new KernelContext(),
                         call.doubles(0),
                         call.doubles(1),

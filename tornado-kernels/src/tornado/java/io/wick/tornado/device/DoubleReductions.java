@@ -32,7 +32,7 @@ final class DoubleReductions {
         }
     }
 
-    static void dot(KernelContext at, DoubleArray x, DoubleArray y, DoubleArray partial) {
+    static void products(KernelContext at, DoubleArray x, DoubleArray y, DoubleArray partial) {
         double[] local = at.allocateDoubleLocalArray(Tasks.GROUP);
         int me = at.localIdx;
         double sum = 0;

@@ -64,16 +64,27 @@ final class DoubleSignalTasks {
         for (int half = 1; half < n; half *= 2) {
             DoubleArray nextReal = between[step % 2];
             DoubleArray nextImaginary = between[2 + step % 2];
-            tasks.graph()
-                    .task(
-                            tasks.next(),
-                            DoubleSignals::transform,
-                            real,
-                            imaginary,
-                            half,
-                            turn,
-                            nextReal,
-                            nextImaginary);
+            if (half == 1) {
+                tasks.graph()
+                        .task(
+                                tasks.next(),
+                                DoubleSignals::pairs,
+                                real,
+                                imaginary,
+                                nextReal,
+                                nextImaginary);
+            } else {
+                tasks.graph()
+                        .task(
+                                tasks.next(),
+                                DoubleSignals::transform,
+                                real,
+                                imaginary,
+                                half,
+                                turn,
+                                nextReal,
+                                nextImaginary);
+            }
             real = nextReal;
             imaginary = nextImaginary;
             step++;

@@ -63,23 +63,37 @@ final class DoubleSignals {
         }
     }
 
+    /** The first step of the transform below: of numbers it makes transforms of two. */
+    static void pairs(
+            DoubleArray real, DoubleArray imaginary, DoubleArray nextReal, DoubleArray nextImaginary) {
+        for (@Parallel int i = 0; i < real.getSize() / 2; i++) {
+            int all = real.getSize() / 2;
+            nextReal.set(2 * i, real.get(i) + real.get(i + all));
+            nextImaginary.set(2 * i, imaginary.get(i) + imaginary.get(i + all));
+            nextReal.set(2 * i + 1, real.get(i) - real.get(i + all));
+            nextImaginary.set(2 * i + 1, imaginary.get(i) - imaginary.get(i + all));
+        }
+    }
+
     /**
-     * A step of Stockham's transform, which sorts as it goes: of transforms of {@code half} numbers
+     * A step of Stockham's transform, which sorts as it goes: of transforms of {@code length} numbers
      * it makes such of twice as many.
      *
+     * @param length 2 or more: TornadoVM cannot compute the sine of a constant (and
+     *     OpenCL has a type of the name half)
      * @param turn -1 forward, 1 backward
      */
     static void transform(
             DoubleArray real,
             DoubleArray imaginary,
-            int half,
+            int length,
             int turn,
             DoubleArray nextReal,
             DoubleArray nextImaginary) {
         for (@Parallel int i = 0; i < real.getSize() / 2; i++) {
             int all = real.getSize() / 2;
-            int within = i % half;
-            double angle = turn * PI * within / half;
+            int within = i % length;
+            double angle = turn * PI * within / length;
             double cosine = TornadoMath.cos(angle);
             double sine = TornadoMath.sin(angle);
             double oddReal = real.get(i + all);
@@ -91,8 +105,8 @@ final class DoubleSignals {
             int to = (i - within) * 2 + within;
             nextReal.set(to, evenReal + turnedReal);
             nextImaginary.set(to, evenImaginary + turnedImaginary);
-            nextReal.set(to + half, evenReal - turnedReal);
-            nextImaginary.set(to + half, evenImaginary - turnedImaginary);
+            nextReal.set(to + length, evenReal - turnedReal);
+            nextImaginary.set(to + length, evenImaginary - turnedImaginary);
         }
     }
 

@@ -123,8 +123,8 @@ final class DoubleSimulations {
         double sum = 0;
         double square = 0;
         for (int i = at.globalIdx; i < paths; i += at.globalGroupSizeX) {
-            int first = words.get(i - i % 2) >>> 8;
-            int second = words.get(i - i % 2 + 1) >>> 8;
+            int first = Philox.upper24(words.get(i - i % 2));
+            int second = Philox.upper24(words.get(i - i % 2 + 1));
             double radius = TornadoMath.sqrt(-2 * TornadoMath.log((first + 1) * UNIT));
             double angle = TWO_PI * (second * UNIT);
             double turn = i % 2 == 0 ? TornadoMath.cos(angle) : TornadoMath.sin(angle);

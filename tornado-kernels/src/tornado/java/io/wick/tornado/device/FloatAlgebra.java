@@ -2,6 +2,7 @@ package io.wick.tornado.device;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.annotations.Parallel;
+import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -140,11 +141,16 @@ final class FloatAlgebra {
                 if (column >= 0 && column < x.getSize()) {
                     sum += values.get(i) * x.get(column);
                 } else {
-                    sum = Float.NaN;
+                    sum = nan(i);
                 }
             }
             y.set(row, sum);
         }
+    }
+
+    /** NaN; TornadoVM's code for the constant is none that OpenCL knows. */
+    private static float nan(int place) {
+        return TornadoMath.sqrt(-1 - (float) place * place);
     }
 
     /** The partial sums of the ranks of vertices with nothing going out. */
@@ -187,7 +193,7 @@ final class FloatAlgebra {
                 if (source >= 0 && source < ranks.getSize()) {
                     sum += ranks.get(source) / out.get(source);
                 } else {
-                    sum = Float.NaN;
+                    sum = nan(i);
                 }
             }
             float kept = damping.get(0);

@@ -47,7 +47,7 @@ final class FloatReductionTasks {
         tasks.graph()
                 .task(
                         tasks.next(GROUPS),
-                        FloatReductions::dot,
+                        FloatReductions::products,
                         new KernelContext(),
                         call.floats(0),
                         call.floats(1),

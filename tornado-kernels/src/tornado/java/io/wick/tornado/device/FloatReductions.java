@@ -32,7 +32,7 @@ final class FloatReductions {
         }
     }
 
-    static void dot(KernelContext at, FloatArray x, FloatArray y, FloatArray partial) {
+    static void products(KernelContext at, FloatArray x, FloatArray y, FloatArray partial) {
         float[] local = at.allocateFloatLocalArray(Tasks.GROUP);
         int me = at.localIdx;
         float sum = 0;

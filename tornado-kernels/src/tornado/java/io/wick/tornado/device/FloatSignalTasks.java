@@ -64,16 +64,27 @@ final class FloatSignalTasks {
         for (int half = 1; half < n; half *= 2) {
             FloatArray nextReal = between[step % 2];
             FloatArray nextImaginary = between[2 + step % 2];
-            tasks.graph()
-                    .task(
-                            tasks.next(),
-                            FloatSignals::transform,
-                            real,
-                            imaginary,
-                            half,
-                            turn,
-                            nextReal,
-                            nextImaginary);
+            if (half == 1) {
+                tasks.graph()
+                        .task(
+                                tasks.next(),
+                                FloatSignals::pairs,
+                                real,
+                                imaginary,
+                                nextReal,
+                                nextImaginary);
+            } else {
+                tasks.graph()
+                        .task(
+                                tasks.next(),
+                                FloatSignals::transform,
+                                real,
+                                imaginary,
+                                half,
+                                turn,
+                                nextReal,
+                                nextImaginary);
+            }
             real = nextReal;
             imaginary = nextImaginary;
             step++;

@@ -25,6 +25,7 @@ final class LibraryKernels {
         DoubleSignalTasks.addTo(BY_NAME);
         FloatSimulationTasks.addTo(BY_NAME);
         DoubleSimulationTasks.addTo(BY_NAME);
+        SortTasks.addTo(BY_NAME);
         BY_NAME.put("uniform.float", LibraryKernels::floats);
         BY_NAME.put("uniform.double", LibraryKernels::doubles);
     }

@@ -22,7 +22,7 @@ final class Philox {
         for (@Parallel int block = 0; block < (words.getSize() + kept - 1) / kept; block++) {
             long key = seed.get(0);
             int k0 = (int) key;
-            int k1 = (int) (key >>> 32);
+            int k1 = (int) (key >> 32);
             int c0 = block;
             int c1 = 0;
             int c2 = 0;
@@ -30,8 +30,8 @@ final class Philox {
             for (int round = 0; round < 10; round++) {
                 long product0 = 0xD2511F53L * (c0 & 0xFFFFFFFFL);
                 long product1 = 0xCD9E8D57L * (c2 & 0xFFFFFFFFL);
-                int next0 = ((int) (product1 >>> 32)) ^ c1 ^ k0;
-                int next2 = ((int) (product0 >>> 32)) ^ c3 ^ k1;
+                int next0 = ((int) (product1 >> 32)) ^ c1 ^ k0;
+                int next2 = ((int) (product0 >> 32)) ^ c3 ^ k1;
                 c1 = (int) product1;
                 c3 = (int) product0;
                 c0 = next0;
@@ -53,18 +53,23 @@ final class Philox {
         }
     }
 
+    /** The upper bits of a word. The device shifts with the sign, whatever Java's operator says. */
+    static int upper24(int word) {
+        return (word >> 8) & 0xFFFFFF;
+    }
+
     /** Floats from 0 up to 1, of 24 bits of a word each. */
     static void floats(IntArray words, FloatArray numbers) {
         for (@Parallel int i = 0; i < numbers.getSize(); i++) {
-            numbers.set(i, (words.get(i) >>> 8) * 5.9604644775390625e-8f);
+            numbers.set(i, upper24(words.get(i)) * 5.9604644775390625e-8f);
         }
     }
 
     /** Doubles from 0 up to 1, of 26 and 27 bits of two words each. */
     static void doubles(IntArray words, DoubleArray numbers) {
         for (@Parallel int i = 0; i < numbers.getSize(); i++) {
-            long high = words.get(2 * i) >>> 6;
-            long low = words.get(2 * i + 1) >>> 5;
+            long high = (words.get(2 * i) >> 6) & 0x3FFFFFF;
+            long low = (words.get(2 * i + 1) >> 5) & 0x7FFFFFF;
             numbers.set(i, ((high << 27) + low) * 1.1102230246251565e-16);
         }
     }

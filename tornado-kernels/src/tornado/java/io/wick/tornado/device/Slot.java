@@ -39,15 +39,15 @@ record Slot(Role role, TornadoNativeArray array) {
         RESULT
     }
 
-    /** A slot for an array; one for a resident array has its elements already. */
-    static Slot of(Role role, NumericArray given) {
+    /** A slot of a type as wide as the array's; one for a resident array has its elements already. */
+    static Slot of(Role role, ElementType type, NumericArray given) {
         if (role == Role.RESIDENT) {
             MemorySegment wrapped = header(given);
             if (wrapped != null) {
-                return new Slot(role, wrap(given.type(), wrapped));
+                return new Slot(role, wrap(type, wrapped));
             }
         }
-        Slot slot = new Slot(role, allocate(given.type(), Math.toIntExact(given.size())));
+        Slot slot = new Slot(role, allocate(type, Math.toIntExact(given.size())));
         if (role == Role.RESIDENT) {
             slot.fill(given);
         }

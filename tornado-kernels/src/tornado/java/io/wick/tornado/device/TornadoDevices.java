@@ -97,6 +97,11 @@ public final class TornadoDevices implements NumericBackend {
                 return call.kernel() + " has no code for TornadoVM";
             }
             String refusal = kernel.refusal(call);
+            if (refusal == null
+                    && sequence.calls().size() > 1
+                    && kernel.slotType(ElementType.FLOAT) != ElementType.FLOAT) {
+                refusal = "it runs on a device only alone, not in a sequence";
+            }
             if (refusal == null) {
                 refusal = refusal(call, device);
             }
@@ -157,11 +162,17 @@ public final class TornadoDevices implements NumericBackend {
         } catch (DeviceException e) {
             throw e;
         } catch (TornadoOutOfMemoryException | TornadoMemoryException e) {
-            throw new DeviceException("the device has no room: " + Reasons.of(e), false, e);
+            throw failure("the device has no room", false, e);
         } catch (Throwable e) { // TornadoVM throws errors of all kinds for code it cannot compile
-            throw new DeviceException(
-                    "TornadoVM cannot run " + sequence.kind() + ": " + Reasons.of(e), true, e);
+            throw failure("TornadoVM cannot run " + sequence.kind(), true, e);
         }
+    }
+
+    /** TornadoVM's messages are long and in colour: its error goes along, its words do not. */
+    private static DeviceException failure(String what, boolean permanent, Throwable error) {
+        var failure = new DeviceException(what + ": " + Reasons.of(error), permanent, null);
+        failure.addSuppressed(error);
+        return failure;
     }
 
     private static @Nullable DeviceKernel kernel(KernelCall call) {
