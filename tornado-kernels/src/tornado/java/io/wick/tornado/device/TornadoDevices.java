@@ -4,6 +4,7 @@ import io.wick.numeric.ElementType;
 import io.wick.numeric.KernelCall;
 import io.wick.numeric.KernelSequence;
 import io.wick.numeric.NumericArray;
+import io.wick.numeric.library.Formula;
 import io.wick.numeric.spi.Device;
 import io.wick.numeric.spi.DeviceException;
 import io.wick.numeric.spi.DeviceRun;
@@ -179,7 +180,9 @@ public final class TornadoDevices implements NumericBackend {
         if (call.kernel().deviceCode(TornadoBackend.NAME) instanceof TornadoCode code) {
             return new UserKernel(code);
         }
-        return LibraryKernels.find(call.kernel());
+        return call.kernel().definition() instanceof Formula formula
+                ? new FormulaKernel(formula)
+                : LibraryKernels.find(call.kernel());
     }
 
     private PlanCache cache(Device device) {

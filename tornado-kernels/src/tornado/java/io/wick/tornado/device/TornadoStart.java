@@ -30,7 +30,7 @@ final class TornadoStart {
                             PACKAGE + "runtime.common.Tornado"),
                     Map.entry(
                             "tornado.load.annotation.implementation",
-                            PACKAGE + "annotation.ASMClassVisitor"),
+                            KernelClassVisitor.class.getName()),
                     // without it kernels run, in one thread
                     Map.entry(
                             "tornado.load.annotation.parallel",

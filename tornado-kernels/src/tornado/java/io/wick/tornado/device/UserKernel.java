@@ -7,8 +7,6 @@ import io.wick.tornado.TornadoCode;
 
 import org.jspecify.annotations.Nullable;
 
-import uk.ac.manchester.tornado.api.TaskGraph;
-
 import java.util.List;
 
 /** A kernel with code of a user's for TornadoVM. */
@@ -30,62 +28,9 @@ record UserKernel(TornadoCode code) implements DeviceKernel {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // what parameters the method has, the user has promised
     public void addTo(Tasks tasks, BoundCall call) {
-        TaskGraph graph = tasks.graph();
-        String id = tasks.next();
-        Object[] of = arguments(call);
-        switch (code.method()) {
-            case TornadoCode.Code2<?, ?> m ->
-                    graph.task(id, (TornadoCode.Code2<Object, Object>) m, of[0], of[1]);
-            case TornadoCode.Code3<?, ?, ?> m ->
-                    graph.task(
-                            id,
-                            (TornadoCode.Code3<Object, Object, Object>) m,
-                            of[0],
-                            of[1],
-                            of[2]);
-            case TornadoCode.Code4<?, ?, ?, ?> m ->
-                    graph.task(
-                            id,
-                            (TornadoCode.Code4<Object, Object, Object, Object>) m,
-                            of[0],
-                            of[1],
-                            of[2],
-                            of[3]);
-            case TornadoCode.Code5<?, ?, ?, ?, ?> m ->
-                    graph.task(
-                            id,
-                            (TornadoCode.Code5<Object, Object, Object, Object, Object>) m,
-                            of[0],
-                            of[1],
-                            of[2],
-                            of[3],
-                            of[4]);
-            default -> addLongTo(graph, id, of);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // as above
-    private void addLongTo(TaskGraph graph, String id, Object[] of) {
-        switch (code.method()) {
-            case TornadoCode.Code6<?, ?, ?, ?, ?, ?> m -> {
-                var code6 = (TornadoCode.Code6<Object, Object, Object, Object, Object, Object>) m;
-                graph.task(id, code6, of[0], of[1], of[2], of[3], of[4], of[5]);
-            }
-            case TornadoCode.Code7<?, ?, ?, ?, ?, ?, ?> m -> {
-                var code7 =
-                        (TornadoCode.Code7<Object, Object, Object, Object, Object, Object, Object>)
-                                m;
-                graph.task(id, code7, of[0], of[1], of[2], of[3], of[4], of[5], of[6]);
-            }
-            case TornadoCode.Code8<?, ?, ?, ?, ?, ?, ?, ?> m -> {
-                @SuppressWarnings("rawtypes")
-                TornadoCode.Code8 code8 = m;
-                graph.task(id, code8, of[0], of[1], of[2], of[3], of[4], of[5], of[6], of[7]);
-            }
-            default -> throw new IllegalStateException("code of " + of.length + " parameters");
-        }
+        AnyTask.of(code.method(), code.parameters())
+                .addTo(tasks.graph(), tasks.next(), arguments(call));
     }
 
     private static Object[] arguments(BoundCall call) {
