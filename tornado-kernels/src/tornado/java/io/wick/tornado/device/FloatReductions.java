@@ -150,7 +150,9 @@ final class FloatReductions {
         float scale = bins / (to - from);
         for (int i = at.globalIdx; i < x.getSize(); i += at.globalGroupSizeX) {
             float value = x.get(i);
-            if (value >= from && value <= to) {
+            // the device's code for "from <= value" is "not value < from", true of NaN
+            boolean outside = value != value || value < from || value > to;
+            if (!outside) {
                 int bin = (int) ((value - from) * scale);
                 at.atomicAdd(counts, bin < bins ? bin : bins - 1, 1);
             }
