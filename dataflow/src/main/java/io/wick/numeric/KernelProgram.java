@@ -24,12 +24,19 @@ public final class KernelProgram implements Serializable {
     private final List<String> inputs;
     private final List<Step> steps;
     private final List<Operand> results;
+    private final KernelOptions options;
 
-    private KernelProgram(Builder of, List<Operand> results) {
-        this.name = of.name;
-        this.inputs = List.copyOf(of.inputs);
-        this.steps = List.copyOf(of.steps);
+    private KernelProgram(
+            String name,
+            List<String> inputs,
+            List<Step> steps,
+            List<Operand> results,
+            KernelOptions options) {
+        this.name = name;
+        this.inputs = List.copyOf(inputs);
+        this.steps = List.copyOf(steps);
         this.results = List.copyOf(results);
+        this.options = options;
     }
 
     /**
@@ -67,6 +74,22 @@ public final class KernelProgram implements Serializable {
         return name;
     }
 
+    /** A copy that runs with other options; {@link KernelOptions#DEFAULT} unless said. */
+    public KernelProgram with(KernelOptions other) {
+        return new KernelProgram(
+                name, inputs, steps, results, Objects.requireNonNull(other, "options"));
+    }
+
+    /** How it runs when nothing else is said. */
+    public KernelOptions options() {
+        return options;
+    }
+
+    /** The types of what it gives, in their order. */
+    public List<ElementType> resultTypes() {
+        return results.stream().map(this::typeOf).toList();
+    }
+
     /** The names of what it is given, in their order. */
     public List<String> inputs() {
         return inputs;
@@ -79,7 +102,7 @@ public final class KernelProgram implements Serializable {
      * @throws NumericException when something does not fit
      */
     public KernelResult run(Object... given) {
-        return run(KernelOptions.DEFAULT, given);
+        return run(options, given);
     }
 
     /** The same with options. */
@@ -99,6 +122,19 @@ public final class KernelProgram implements Serializable {
      * @throws NumericException when something does not fit
      */
     public KernelSequence bind(Object... given) {
+        return bindInto(List.of(), given);
+    }
+
+    /**
+     * The same where results go to given arrays.
+     *
+     * @param into an array for each result, each result once; or nothing
+     */
+    public KernelSequence bindInto(List<? extends NumericArray> into, Object... given) {
+        if (!into.isEmpty() && into.size() != results.size()) {
+            throw new NumericException(
+                    this + " gives " + results.size() + " arrays, got room for " + into.size());
+        }
         if (given.length != inputs.size()) {
             throw new NumericException(
                     this + " takes " + inputs + ", got " + given.length + " values");
@@ -108,6 +144,11 @@ public final class KernelProgram implements Serializable {
         for (Step step : steps) {
             Object[] values = step.given.stream().map(it -> value(it, given, written)).toArray();
             List<NumericArray> outputs = step.kernel.newOutputs(values);
+            for (int i = 0; i < into.size(); i++) {
+                if (results.get(i).step == written.size()) {
+                    outputs.set(results.get(i).index, into.get(i));
+                }
+            }
             calls.add(new KernelCall(step.kernel, step.kernel.arguments(List.of(values), outputs)));
             written.add(outputs);
         }
@@ -116,6 +157,11 @@ public final class KernelProgram implements Serializable {
             wanted.add(written.get(result.step).get(result.index));
         }
         return new KernelSequence(name, calls, wanted);
+    }
+
+    private ElementType typeOf(Operand result) {
+        Kernel kernel = steps.get(result.step).kernel;
+        return kernel.parameters().get(kernel.givenParameters() + result.index).type();
     }
 
     private static Object value(Object of, Object[] given, List<List<NumericArray>> written) {
@@ -187,12 +233,18 @@ public final class KernelProgram implements Serializable {
          */
         public KernelProgram build(Operand... results) {
             for (Operand result : results) {
-                if (result.step < 0 || result.step >= steps.size()) {
+                if (result.step < 0
+                        || result.step >= steps.size()
+                        || result.index >= outputsOf(steps.get(result.step).kernel)) {
                     throw new NumericException(
                             "'" + name + "' can give what its kernels write, not " + result);
                 }
             }
-            return new KernelProgram(this, List.of(results));
+            return new KernelProgram(name, inputs, steps, List.of(results), KernelOptions.DEFAULT);
+        }
+
+        private static int outputsOf(Kernel kernel) {
+            return kernel.parameters().size() - kernel.givenParameters();
         }
 
         private void check(Kernel kernel, @Nullable Object given) {

@@ -3,7 +3,7 @@ package io.wick.numeric;
 import java.util.List;
 
 /**
- * What kernels gave.
+ * What kernels gave. As an input of other kernels it stands for its first output.
  *
  * @param outputs in their order
  */

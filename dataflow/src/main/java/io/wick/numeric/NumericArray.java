@@ -1,5 +1,14 @@
 package io.wick.numeric;
 
+import io.wick.column.BooleanColumn;
+import io.wick.column.Column;
+import io.wick.column.DoubleColumn;
+import io.wick.column.FloatColumn;
+import io.wick.column.IntColumn;
+import io.wick.column.LongColumn;
+import io.wick.column.ObjectColumn;
+import io.wick.column.StringColumn;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
@@ -62,6 +71,51 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
             case INT -> Ints.zeros(shape);
             case LONG -> Longs.zeros(shape);
         };
+    }
+
+    /**
+     * What a cache, a batch or a program has, as an array, without a copy: of {@code float[]},
+     * {@code double[]}, {@code int[]} and {@code long[]}; of a {@link Column} of such, which it
+     * leaves as it is: frozen; of an array, itself.
+     *
+     * @throws NumericException for anything else, and for a column with nulls
+     */
+    public static NumericArray of(Object value) {
+        return switch (value) {
+            case NumericArray array -> array;
+            case float[] values -> Floats.wrap(values);
+            case double[] values -> Doubles.wrap(values);
+            case int[] values -> Ints.wrap(values);
+            case long[] values -> Longs.wrap(values);
+            case Column column -> ofColumn(column);
+            default ->
+                    throw new NumericException(
+                            "No array of numbers can be made of a "
+                                    + value.getClass().getTypeName()
+                                    + ": give an array or a column of floats, doubles, ints or"
+                                    + " longs");
+        };
+    }
+
+    private static NumericArray ofColumn(Column column) {
+        if (column.hasNulls()) {
+            throw new NumericException(
+                    "The column of "
+                            + column.size()
+                            + " values may have nulls, and an array of numbers has none: drop the"
+                            + " rows with nulls first");
+        }
+        NumericArray array =
+                switch (column) {
+                    case FloatColumn values -> Floats.wrap(values.values());
+                    case DoubleColumn values -> Doubles.wrap(values.values());
+                    case IntColumn values -> Ints.wrap(values.values());
+                    case LongColumn values -> Longs.wrap(values.values());
+                    case BooleanColumn _, StringColumn _, ObjectColumn _ ->
+                            throw new NumericException(
+                                    "A " + column.getClass().getSimpleName() + " has no numbers");
+                };
+        return array.freeze();
     }
 
     /** What the elements are. */
