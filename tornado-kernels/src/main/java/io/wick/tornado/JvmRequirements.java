@@ -25,8 +25,7 @@ final class JvmRequirements {
         return refusal(ModuleLayer.boot(), JvmRequirements.class.getClassLoader());
     }
 
-    private static @Nullable String refusal(
-            ModuleLayer layer, ClassLoader loader) {
+    private static @Nullable String refusal(ModuleLayer layer, ClassLoader loader) {
         List<String> missing = new ArrayList<>();
         if (!has(loader, "uk.ac.manchester.tornado.api.TornadoExecutionPlan")
                 || !has(loader, "uk.ac.manchester.tornado.runtime.TornadoCoreRuntime")) {

@@ -24,8 +24,7 @@ import java.util.List;
 @Timeout(600)
 class DeviceCasesTest {
     private static final long SEED = Long.getLong("wick.seed", 20);
-    private static final KernelOptions STRICT =
-            KernelOptions.DEFAULT.where(Where.REQUIRE_DEVICE);
+    private static final KernelOptions STRICT = KernelOptions.DEFAULT.where(Where.REQUIRE_DEVICE);
 
     @ParameterizedTest
     @EnumSource(
@@ -54,7 +53,6 @@ class DeviceCasesTest {
         }
         assertThat(onDevice).isGreaterThan(50);
     }
-
 
     private static boolean isEmpty(KernelCase each) {
         return each.inputs().stream()

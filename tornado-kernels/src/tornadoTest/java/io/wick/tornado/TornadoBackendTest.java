@@ -24,8 +24,7 @@ import java.util.concurrent.Future;
 
 @Timeout(120)
 class TornadoBackendTest {
-    private static final KernelOptions STRICT =
-            KernelOptions.DEFAULT.where(Where.REQUIRE_DEVICE);
+    private static final KernelOptions STRICT = KernelOptions.DEFAULT.where(Where.REQUIRE_DEVICE);
 
     /** What the device's clock counts beside arrays: headers and the frames of kernels. */
     private static final long OVERHEAD = 1024;

@@ -20,8 +20,7 @@ final class DoubleLearningTasks {
 
     static void addTo(Map<String, DeviceKernel> kernels) {
         kernels.put("k-means-step" + TYPE, DoubleLearningTasks::kMeans);
-        kernels.put(
-                "logistic-gradient" + TYPE, (tasks, call) -> gradient(tasks, call, true));
+        kernels.put("logistic-gradient" + TYPE, (tasks, call) -> gradient(tasks, call, true));
         kernels.put("linear-gradient" + TYPE, (tasks, call) -> gradient(tasks, call, false));
     }
 

@@ -63,12 +63,7 @@ final class DoubleReductionTasks {
         DoubleArray mean = scratch(tasks, 1);
         int count = x.getSize();
         tasks.graph()
-                .task(
-                        tasks.next(GROUPS),
-                        DoubleReductions::sum,
-                        new KernelContext(),
-                        x,
-                        sums)
+                .task(tasks.next(GROUPS), DoubleReductions::sum, new KernelContext(), x, sums)
                 .task(tasks.next(), DoubleReductions::finish, sums, count, 0, mean)
                 .task(
                         tasks.next(GROUPS),

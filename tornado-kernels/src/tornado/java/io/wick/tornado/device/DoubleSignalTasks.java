@@ -59,7 +59,9 @@ final class DoubleSignalTasks {
         int turn = call.whole(2) == 0 ? -1 : 1;
         DoubleArray real = call.doubles(0);
         DoubleArray imaginary = call.doubles(1);
-        DoubleArray[] between = {doubles(tasks, n), doubles(tasks, n), doubles(tasks, n), doubles(tasks, n)};
+        DoubleArray[] between = {
+            doubles(tasks, n), doubles(tasks, n), doubles(tasks, n), doubles(tasks, n)
+        };
         int step = 0;
         for (int half = 1; half < n; half *= 2) {
             DoubleArray nextReal = between[step % 2];

@@ -65,7 +65,10 @@ final class DoubleSignals {
 
     /** The first step of the transform below: of numbers it makes transforms of two. */
     static void pairs(
-            DoubleArray real, DoubleArray imaginary, DoubleArray nextReal, DoubleArray nextImaginary) {
+            DoubleArray real,
+            DoubleArray imaginary,
+            DoubleArray nextReal,
+            DoubleArray nextImaginary) {
         for (@Parallel int i = 0; i < real.getSize() / 2; i++) {
             int all = real.getSize() / 2;
             nextReal.set(2 * i, real.get(i) + real.get(i + all));
@@ -76,11 +79,11 @@ final class DoubleSignals {
     }
 
     /**
-     * A step of Stockham's transform, which sorts as it goes: of transforms of {@code length} numbers
-     * it makes such of twice as many.
+     * A step of Stockham's transform, which sorts as it goes: of transforms of {@code length}
+     * numbers it makes such of twice as many.
      *
-     * @param length 2 or more: TornadoVM cannot compute the sine of a constant (and
-     *     OpenCL has a type of the name half)
+     * @param length 2 or more: TornadoVM cannot compute the sine of a constant (and OpenCL has a
+     *     type of the name half)
      * @param turn -1 forward, 1 backward
      */
     static void transform(

@@ -58,8 +58,7 @@ final class DoubleSimulations {
             double time = years.get(i);
             double spread = volatility * TornadoMath.sqrt(time);
             double upper =
-                    (TornadoMath.log(spot / strike)
-                                    + (rate + volatility * volatility / 2) * time)
+                    (TornadoMath.log(spot / strike) + (rate + volatility * volatility / 2) * time)
                             / spread;
             double lower = upper - spread;
             double discounted = strike * TornadoMath.exp(-rate * time);

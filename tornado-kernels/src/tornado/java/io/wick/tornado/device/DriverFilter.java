@@ -58,9 +58,7 @@ final class DriverFilter extends ClassLoader {
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        return name.equals(SERVICE)
-                ? Collections.enumeration(sound)
-                : super.getResources(name);
+        return name.equals(SERVICE) ? Collections.enumeration(sound) : super.getResources(name);
     }
 
     private @Nullable String failure(URL services) throws IOException {

@@ -122,8 +122,7 @@ final class FloatLearning {
             errors.set(row, p - label);
             // log(1 + small), without losing the digits of a small one (Kahan)
             float whole = 1 + small;
-            float tail =
-                    whole == 1 ? small : TornadoMath.log(whole) * (small / (whole - 1));
+            float tail = whole == 1 ? small : TornadoMath.log(whole) * (small / (whole - 1));
             losses.set(row, (score > 0 ? score : 0) - label * score + tail);
         }
     }

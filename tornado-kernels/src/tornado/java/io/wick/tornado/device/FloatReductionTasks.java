@@ -63,12 +63,7 @@ final class FloatReductionTasks {
         FloatArray mean = scratch(tasks, 1);
         int count = x.getSize();
         tasks.graph()
-                .task(
-                        tasks.next(GROUPS),
-                        FloatReductions::sum,
-                        new KernelContext(),
-                        x,
-                        sums)
+                .task(tasks.next(GROUPS), FloatReductions::sum, new KernelContext(), x, sums)
                 .task(tasks.next(), FloatReductions::finish, sums, count, 0, mean)
                 .task(
                         tasks.next(GROUPS),

@@ -59,7 +59,9 @@ final class FloatSignalTasks {
         int turn = call.whole(2) == 0 ? -1 : 1;
         FloatArray real = call.floats(0);
         FloatArray imaginary = call.floats(1);
-        FloatArray[] between = {floats(tasks, n), floats(tasks, n), floats(tasks, n), floats(tasks, n)};
+        FloatArray[] between = {
+            floats(tasks, n), floats(tasks, n), floats(tasks, n), floats(tasks, n)
+        };
         int step = 0;
         for (int half = 1; half < n; half *= 2) {
             FloatArray nextReal = between[step % 2];

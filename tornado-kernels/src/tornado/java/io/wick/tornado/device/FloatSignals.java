@@ -76,11 +76,11 @@ final class FloatSignals {
     }
 
     /**
-     * A step of Stockham's transform, which sorts as it goes: of transforms of {@code length} numbers
-     * it makes such of twice as many.
+     * A step of Stockham's transform, which sorts as it goes: of transforms of {@code length}
+     * numbers it makes such of twice as many.
      *
-     * @param length 2 or more: TornadoVM cannot compute the sine of a constant (and
-     *     OpenCL has a type of the name half)
+     * @param length 2 or more: TornadoVM cannot compute the sine of a constant (and OpenCL has a
+     *     type of the name half)
      * @param turn -1 forward, 1 backward
      */
     static void transform(

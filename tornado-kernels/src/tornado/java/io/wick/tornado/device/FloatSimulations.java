@@ -58,8 +58,7 @@ final class FloatSimulations {
             float time = years.get(i);
             float spread = volatility * TornadoMath.sqrt(time);
             float upper =
-                    (TornadoMath.log(spot / strike)
-                                    + (rate + volatility * volatility / 2) * time)
+                    (TornadoMath.log(spot / strike) + (rate + volatility * volatility / 2) * time)
                             / spread;
             float lower = upper - spread;
             float discounted = strike * TornadoMath.exp(-rate * time);

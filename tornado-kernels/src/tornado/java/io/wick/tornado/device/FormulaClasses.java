@@ -51,8 +51,7 @@ final class FormulaClasses {
         boolean floats = formula.type() == ElementType.FLOAT;
         this.kind = floats ? TypeKind.FLOAT : TypeKind.DOUBLE;
         this.element = kind.upperBound();
-        this.array =
-                ClassDesc.of((floats ? FloatArray.class : DoubleArray.class).getName());
+        this.array = ClassDesc.of((floats ? FloatArray.class : DoubleArray.class).getName());
         this.arrays = formula.inputs() + formula.scalars() + 1;
     }
 
@@ -85,8 +84,7 @@ final class FormulaClasses {
 
     /** Only the class itself can let a reference to its method be made. */
     private static void lookup(CodeBuilder code) {
-        code.invokestatic(
-                ConstantDescs.CD_MethodHandles, "lookup", MethodTypeDesc.of(LOOKUP_TYPE));
+        code.invokestatic(ConstantDescs.CD_MethodHandles, "lookup", MethodTypeDesc.of(LOOKUP_TYPE));
         code.areturn();
     }
 
@@ -106,8 +104,7 @@ final class FormulaClasses {
         code.invokevirtual(array, "getSize", MethodTypeDesc.of(CD_int)).if_icmpge(done);
         int last = instructions(code, index);
         code.aload(arrays).iload(index).loadLocal(kind, last);
-        code.invokevirtual(
-                array, "set", MethodTypeDesc.of(ConstantDescs.CD_void, CD_int, element));
+        code.invokevirtual(array, "set", MethodTypeDesc.of(ConstantDescs.CD_void, CD_int, element));
         code.iload(index);
         place(code, "globalGroupSizeX").iadd().istore(index);
         code.goto_(test).labelBinding(done).return_().labelBinding(end);
@@ -130,8 +127,7 @@ final class FormulaClasses {
             }
             switch (each.operation()) {
                 case INPUT -> get(code.aload(1 + each.index()).iload(index));
-                case SCALAR ->
-                        get(code.aload(1 + formula.inputs() + each.index()).loadConstant(0));
+                case SCALAR -> get(code.aload(1 + formula.inputs() + each.index()).loadConstant(0));
                 case CONSTANT -> constant(code, each.constant());
                 case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE -> arithmetic(code, each.operation());
                 case MIN, MAX, POWER, IF_LESS -> call(code, FUNCTIONS, each.operation());
@@ -158,11 +154,21 @@ final class FormulaClasses {
     private void arithmetic(CodeBuilder code, Operation operation) {
         boolean floats = kind == TypeKind.FLOAT;
         switch (operation) {
-            case ADD -> { var _ = floats ? code.fadd() : code.dadd(); }
-            case SUBTRACT -> { var _ = floats ? code.fsub() : code.dsub(); }
-            case MULTIPLY -> { var _ = floats ? code.fmul() : code.dmul(); }
-            case DIVIDE -> { var _ = floats ? code.fdiv() : code.ddiv(); }
-            case NEGATE -> { var _ = floats ? code.fneg() : code.dneg(); }
+            case ADD -> {
+                var _ = floats ? code.fadd() : code.dadd();
+            }
+            case SUBTRACT -> {
+                var _ = floats ? code.fsub() : code.dsub();
+            }
+            case MULTIPLY -> {
+                var _ = floats ? code.fmul() : code.dmul();
+            }
+            case DIVIDE -> {
+                var _ = floats ? code.fdiv() : code.ddiv();
+            }
+            case NEGATE -> {
+                var _ = floats ? code.fneg() : code.dneg();
+            }
             default -> throw new IllegalArgumentException(operation + " is no arithmetic");
         }
     }

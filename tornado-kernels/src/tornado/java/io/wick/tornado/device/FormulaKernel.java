@@ -40,7 +40,9 @@ record FormulaKernel(Formula formula) implements DeviceKernel {
     public @Nullable String refusal(KernelCall call) {
         int parameters = call.arguments().size() + 1;
         if (parameters > AnyTask.PARAMETERS) {
-            return "it has " + parameters + " parameters, a task of TornadoVM at most "
+            return "it has "
+                    + parameters
+                    + " parameters, a task of TornadoVM at most "
                     + AnyTask.PARAMETERS;
         }
         for (Formula.Instruction each : formula.instructions()) {

@@ -20,10 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the {@code @Parallel} loops of a method for TornadoVM, in the bytes that the class loader of
- * the method's class has. TornadoVM's own asks the system class loader alone, and so knows neither
- * classes that came from another node nor those that are made for formulas. TornadoVM makes it by
- * its name, see {@link TornadoStart}, and calls it from threads of its own.
+ * Finds the {@code @Parallel} loops of a method for TornadoVM, in the bytes that the class loader
+ * of the method's class has. TornadoVM's own asks the system class loader alone, and so knows
+ * neither classes that came from another node nor those that are made for formulas. TornadoVM makes
+ * it by its name, see {@link TornadoStart}, and calls it from threads of its own.
  */
 public final class KernelClassVisitor implements ASMClassVisitorProvider {
     /** For TornadoVM. */
@@ -36,7 +36,8 @@ public final class KernelClassVisitor implements ASMClassVisitorProvider {
             new ClassReader(bytes).accept(new Loops(method, loops), 0);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The class of " + method.format("%H.%n") + " cannot be read: " + e.getMessage(), e);
+                    "The class of " + method.format("%H.%n") + " cannot be read: " + e.getMessage(),
+                    e);
         }
         return loops.toArray(ParallelAnnotationProvider[]::new);
     }

@@ -95,8 +95,7 @@ final class PlanCache {
         }
     }
 
-    private DeviceRun run(
-            SequenceLayout layout, boolean residents, PlanKey key, Entry entry) {
+    private DeviceRun run(SequenceLayout layout, boolean residents, PlanKey key, Entry entry) {
         try {
             DevicePlan plan = entry.plan;
             boolean compiled = plan == null;

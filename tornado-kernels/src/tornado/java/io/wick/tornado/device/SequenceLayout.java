@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The arrays of a sequence, each once, with their roles; and what makes two sequences alike, so that
- * one plan serves both: kernels, types, shapes, who reads what, and sizes, which are compiled in.
+ * The arrays of a sequence, each once, with their roles; and what makes two sequences alike, so
+ * that one plan serves both: kernels, types, shapes, who reads what, and sizes, which are compiled
+ * in.
  */
 final class SequenceLayout {
     private final KernelSequence sequence;
@@ -59,9 +60,7 @@ final class SequenceLayout {
     List<Role> roles(boolean residents) {
         return residents
                 ? roles
-                : roles.stream()
-                        .map(role -> role == Role.RESIDENT ? Role.UPLOADED : role)
-                        .toList();
+                : roles.stream().map(role -> role == Role.RESIDENT ? Role.UPLOADED : role).toList();
     }
 
     boolean hasResidents() {
@@ -116,7 +115,9 @@ final class SequenceLayout {
      * @param residents the arrays that it keeps on the device
      */
     record PlanKey(String device, List<Object> parts, List<Resident> residents) {
-        /** Whether an array that it was made for is gone, so that it will not be asked for again. */
+        /**
+         * Whether an array that it was made for is gone, so that it will not be asked for again.
+         */
         boolean isStale() {
             return residents.stream().anyMatch(Resident::isGone);
         }

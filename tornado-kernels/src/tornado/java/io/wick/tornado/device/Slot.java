@@ -39,7 +39,9 @@ record Slot(Role role, TornadoNativeArray array) {
         RESULT
     }
 
-    /** A slot of a type as wide as the array's; one for a resident array has its elements already. */
+    /**
+     * A slot of a type as wide as the array's; one for a resident array has its elements already.
+     */
     static Slot of(Role role, ElementType type, NumericArray given) {
         if (role == Role.RESIDENT) {
             MemorySegment wrapped = header(given);

@@ -5,9 +5,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
- * A stable radix sort of whole numbers on the device, by digits of eight bits from the lowest up. In
- * each pass every chunk of the keys counts its digits; the counts become places; every chunk puts
- * its keys there.
+ * A stable radix sort of whole numbers on the device, by digits of eight bits from the lowest up.
+ * In each pass every chunk of the keys counts its digits; the counts become places; every chunk
+ * puts its keys there.
  */
 final class Sorting {
     /** The values of a digit. */

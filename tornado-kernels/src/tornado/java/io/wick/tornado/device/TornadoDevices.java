@@ -135,8 +135,11 @@ public final class TornadoDevices implements NumericBackend {
                 return "'" + name + "' has more elements than an array of TornadoVM, 2^31";
             }
             if (array.bytes() > device.maxArrayBytes()) {
-                return "'" + name + "' is larger than the device's largest array, "
-                        + device.maxArrayBytes() + " bytes";
+                return "'"
+                        + name
+                        + "' is larger than the device's largest array, "
+                        + device.maxArrayBytes()
+                        + " bytes";
             }
             if (array.type() == ElementType.DOUBLE && !device.doubles()) {
                 return "'" + name + "' has doubles, which the device has not";
