@@ -31,8 +31,7 @@ record FlightBlocks(
 
     /** Reads the first {@code rows} flights of a file, {@code count} blocks at a time. */
     static FlightBlocks read(Wick wick, Path file, int rows, int count) {
-        var blocks =
-                new FlightBlocks(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var blocks = new FlightBlocks(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         String path = file.toAbsolutePath().toString();
         for (int i = 0; i < count; i++) {
             int from = (int) ((long) rows * i / count);
@@ -65,7 +64,7 @@ record FlightBlocks(
         } catch (IOException e) {
             throw new UncheckedIOException("The flights of " + file + " cannot be read", e);
         }
-        return points;
+        return points.freeze(); // a device keeps what cannot change
     }
 
     private static Floats toFeatures(Floats points) {
@@ -76,7 +75,7 @@ record FlightBlocks(
             features.set(row, 1, distance);
             features.set(row, 2, distance * distance);
         }
-        return features;
+        return features.freeze();
     }
 
     private static Floats toLate(Floats points) {
@@ -84,6 +83,6 @@ record FlightBlocks(
         for (long row = 0; row < points.rows(); row++) {
             late.set(row, points.get(row, 0) * 60 > LATE_MINUTES ? 1 : 0);
         }
-        return late;
+        return late.freeze();
     }
 }

@@ -2,6 +2,7 @@ package io.wick.examples;
 
 import io.wick.Wick;
 import io.wick.WickConfig;
+import io.wick.numeric.Doubles;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Floats;
 import io.wick.numeric.KernelReport;
@@ -147,7 +148,7 @@ public final class FlightNumbers implements Callable<Integer> {
                         .run(100, 105, 1, 0.02, 0.3, 7L, 1_000_000);
         KernelResult formula =
                 Simulations.blackScholes(ElementType.DOUBLE)
-                        .run(new double[] {100}, new double[] {105}, new double[] {1}, 0.02, 0.3);
+                        .run(Doubles.of(100), Doubles.of(105), Doubles.of(1), 0.02, 0.3);
         System.out.printf(
                 Locale.ROOT,
                 "option    %.4f +- %.4f by paths, %.4f by the formula%n          %s%n",

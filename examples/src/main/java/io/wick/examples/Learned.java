@@ -80,8 +80,7 @@ record Learned(double[] weights, List<Double> loss, List<KernelReport> last) {
     }
 
     /** Learns the odds of being late: logistic regression by gradient descent. */
-    static Learned odds(
-            Wick wick, FlightBlocks blocks, int rows, double rate, int iterations) {
+    static Learned odds(Wick wick, FlightBlocks blocks, int rows, double rate, int iterations) {
         List<List<ObjectRef<Floats>>> data = List.of(blocks.features(), blocks.late());
         Plan<Sums> plan =
                 wick.compile(
@@ -122,8 +121,7 @@ record Learned(double[] weights, List<Double> loss, List<KernelReport> last) {
         return graph.build(graph.gather("sum", Sums::of, steps));
     }
 
-    private static Map<String, Object> inputs(
-            List<List<ObjectRef<Floats>>> data, Floats weights) {
+    private static Map<String, Object> inputs(List<List<ObjectRef<Floats>>> data, Floats weights) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("weights", weights);
         for (int part = 0; part < data.size(); part++) {
