@@ -244,7 +244,7 @@ public final class GraphBuilder {
      * A run of a kernel.
      *
      * @param inputs one for each of its inputs and scalars: vertices, and arrays and numbers that
-     *     are part of the graph. Values of vertices are what {@link NumericArray#of} takes,
+     *     are part of the graph. Values of vertices are what {@link NumericArray#viewOf} takes,
      *     numbers, or results of kernels, which stand for their first output
      */
     public Vertex<KernelResult> kernel(String name, Kernel kernel, Object... inputs) {

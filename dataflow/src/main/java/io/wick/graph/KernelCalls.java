@@ -48,7 +48,7 @@ final class KernelCalls {
                 vertices.add(vertex);
                 fixed.add(FROM_VERTEX);
             } else {
-                fixed.add(input instanceof Number ? input : NumericArray.of(input));
+                fixed.add(input instanceof Number ? input : NumericArray.viewOf(input));
             }
         }
         int[] ids = handles.ids(name, vertices);
@@ -65,7 +65,7 @@ final class KernelCalls {
                     switch (value) {
                         case KernelResult result -> result.array(0);
                         case Number number -> number;
-                        default -> NumericArray.of(value);
+                        default -> NumericArray.viewOf(value);
                     };
         }
         return program.run(given);

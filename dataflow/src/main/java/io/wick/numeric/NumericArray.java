@@ -51,7 +51,7 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
         this.block = block;
         this.data = block.data();
         this.shape = view.shape;
-        this.offset = view.offset;
+        this.offset = shape.size() == 0 ? 0 : view.offset; // there may be no such place
         this.rowStride = view.rowStride;
         this.columnStride = view.columnStride;
         this.frozen = frozen || data.isReadOnly();
@@ -80,7 +80,7 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
      *
      * @throws NumericException for anything else, and for a column with nulls
      */
-    public static NumericArray of(Object value) {
+    public static NumericArray viewOf(Object value) {
         return switch (value) {
             case NumericArray array -> array;
             case float[] values -> Floats.wrap(values);

@@ -140,7 +140,7 @@ public record NumericStep(KernelProgram program, int[] inputs, Schema<?> to, int
     private Batch applied(Batch batch) {
         var given = new Object[inputs.length];
         for (int i = 0; i < given.length; i++) {
-            given[i] = NumericArray.of(batch.column(inputs[i]));
+            given[i] = NumericArray.viewOf(batch.column(inputs[i]));
         }
         var arrays = new ArrayList<NumericArray>();
         var columns = new ArrayList<Column>();
@@ -166,22 +166,22 @@ public record NumericStep(KernelProgram program, int[] inputs, Schema<?> to, int
         switch (type) {
             case FLOAT -> {
                 var values = new float[rows];
-                arrays.add(NumericArray.of(values));
+                arrays.add(NumericArray.viewOf(values));
                 columns.add(new FloatColumn(values));
             }
             case DOUBLE -> {
                 var values = new double[rows];
-                arrays.add(NumericArray.of(values));
+                arrays.add(NumericArray.viewOf(values));
                 columns.add(new DoubleColumn(values));
             }
             case INT -> {
                 var values = new int[rows];
-                arrays.add(NumericArray.of(values));
+                arrays.add(NumericArray.viewOf(values));
                 columns.add(new IntColumn(values));
             }
             case LONG -> {
                 var values = new long[rows];
-                arrays.add(NumericArray.of(values));
+                arrays.add(NumericArray.viewOf(values));
                 columns.add(new LongColumn(values));
             }
             case HALF -> throw new PipelineException("There are no columns of halfs");
