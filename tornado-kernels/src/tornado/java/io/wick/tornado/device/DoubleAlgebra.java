@@ -158,7 +158,11 @@ final class DoubleAlgebra {
         double[] local = at.allocateDoubleLocalArray(Tasks.GROUP);
         int me = at.localIdx;
         double sum = 0;
-        for (int i = at.globalIdx; i < ranks.getSize(); i += at.globalGroupSizeX) {
+        int groups = at.globalGroupSizeX / Tasks.GROUP;
+        int block = (ranks.getSize() + groups - 1) / groups;
+        int from = at.groupIdx * block;
+        int to = Math.min(from + block, ranks.getSize());
+        for (int i = from + at.localIdx; i < to; i += Tasks.GROUP) {
             if (out.get(i) == 0) {
                 sum += ranks.get(i);
             }

@@ -11,8 +11,11 @@ import java.util.Map;
 final class DoubleReductionTasks {
     private static final String TYPE = ".double";
 
-    /** Partial results of a reduction; enough groups for any device. */
-    private static final int GROUPS = 64;
+    /** Elements of a group: what a cache holds. */
+    private static final int BLOCK = 8192;
+
+    /** Groups at most: one thread adds up what they leave. */
+    private static final int GROUPS = 1024;
 
     /** Chunks of a scan, at most; each is worth a thread. */
     private static final int CHUNKS = 4096;
@@ -31,10 +34,11 @@ final class DoubleReductionTasks {
     }
 
     private static void sum(Tasks tasks, BoundCall call) {
-        DoubleArray partial = scratch(tasks, GROUPS);
+        int groups = groups(call);
+        DoubleArray partial = scratch(tasks, groups);
         tasks.graph()
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         DoubleReductions::sum,
                         new KernelContext(),
                         call.doubles(0),
@@ -43,10 +47,11 @@ final class DoubleReductionTasks {
     }
 
     private static void dot(Tasks tasks, BoundCall call) {
-        DoubleArray partial = scratch(tasks, GROUPS);
+        int groups = groups(call);
+        DoubleArray partial = scratch(tasks, groups);
         tasks.graph()
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         DoubleReductions::products,
                         new KernelContext(),
                         call.doubles(0),
@@ -56,17 +61,18 @@ final class DoubleReductionTasks {
     }
 
     private static void moments(Tasks tasks, BoundCall call) {
+        int groups = groups(call);
         DoubleArray x = call.doubles(0);
         DoubleArray out = call.doubles(1);
-        DoubleArray sums = scratch(tasks, GROUPS);
-        DoubleArray squares = scratch(tasks, GROUPS);
+        DoubleArray sums = scratch(tasks, groups);
+        DoubleArray squares = scratch(tasks, groups);
         DoubleArray mean = scratch(tasks, 1);
         int count = x.getSize();
         tasks.graph()
-                .task(tasks.next(GROUPS), DoubleReductions::sum, new KernelContext(), x, sums)
+                .task(tasks.next(groups), DoubleReductions::sum, new KernelContext(), x, sums)
                 .task(tasks.next(), DoubleReductions::finish, sums, count, 0, mean)
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         DoubleReductions::squares,
                         new KernelContext(),
                         x,
@@ -77,10 +83,11 @@ final class DoubleReductionTasks {
     }
 
     private static void ends(Tasks tasks, BoundCall call) {
-        DoubleArray partial = scratch(tasks, 2 * GROUPS);
+        int groups = groups(call);
+        DoubleArray partial = scratch(tasks, 2 * groups);
         tasks.graph()
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         DoubleReductions::ends,
                         new KernelContext(),
                         call.doubles(0),
@@ -89,10 +96,11 @@ final class DoubleReductionTasks {
     }
 
     private static void histogram(Tasks tasks, BoundCall call) {
+        int groups = groups(call);
         tasks.graph()
                 .task(tasks.next(), DoubleReductions::clear, call.ints(4))
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         DoubleReductions::histogram,
                         new KernelContext(),
                         call.doubles(0),
@@ -109,6 +117,10 @@ final class DoubleReductionTasks {
                 .task(tasks.next(), DoubleReductions::chunkSums, x, sums)
                 .task(tasks.next(), DoubleReductions::exclusive, sums)
                 .task(tasks.next(), DoubleReductions::scan, x, sums, call.doubles(1));
+    }
+
+    private static int groups(BoundCall call) {
+        return Math.clamp(call.size(0) / BLOCK, 1, GROUPS);
     }
 
     private static DoubleArray scratch(Tasks tasks, int size) {

@@ -11,8 +11,11 @@ import java.util.Map;
 final class FloatReductionTasks {
     private static final String TYPE = ".float";
 
-    /** Partial results of a reduction; enough groups for any device. */
-    private static final int GROUPS = 64;
+    /** Elements of a group: what a cache holds. */
+    private static final int BLOCK = 8192;
+
+    /** Groups at most: one thread adds up what they leave. */
+    private static final int GROUPS = 1024;
 
     /** Chunks of a scan, at most; each is worth a thread. */
     private static final int CHUNKS = 4096;
@@ -31,10 +34,11 @@ final class FloatReductionTasks {
     }
 
     private static void sum(Tasks tasks, BoundCall call) {
-        FloatArray partial = scratch(tasks, GROUPS);
+        int groups = groups(call);
+        FloatArray partial = scratch(tasks, groups);
         tasks.graph()
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         FloatReductions::sum,
                         new KernelContext(),
                         call.floats(0),
@@ -43,10 +47,11 @@ final class FloatReductionTasks {
     }
 
     private static void dot(Tasks tasks, BoundCall call) {
-        FloatArray partial = scratch(tasks, GROUPS);
+        int groups = groups(call);
+        FloatArray partial = scratch(tasks, groups);
         tasks.graph()
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         FloatReductions::products,
                         new KernelContext(),
                         call.floats(0),
@@ -56,17 +61,18 @@ final class FloatReductionTasks {
     }
 
     private static void moments(Tasks tasks, BoundCall call) {
+        int groups = groups(call);
         FloatArray x = call.floats(0);
         FloatArray out = call.floats(1);
-        FloatArray sums = scratch(tasks, GROUPS);
-        FloatArray squares = scratch(tasks, GROUPS);
+        FloatArray sums = scratch(tasks, groups);
+        FloatArray squares = scratch(tasks, groups);
         FloatArray mean = scratch(tasks, 1);
         int count = x.getSize();
         tasks.graph()
-                .task(tasks.next(GROUPS), FloatReductions::sum, new KernelContext(), x, sums)
+                .task(tasks.next(groups), FloatReductions::sum, new KernelContext(), x, sums)
                 .task(tasks.next(), FloatReductions::finish, sums, count, 0, mean)
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         FloatReductions::squares,
                         new KernelContext(),
                         x,
@@ -77,10 +83,11 @@ final class FloatReductionTasks {
     }
 
     private static void ends(Tasks tasks, BoundCall call) {
-        FloatArray partial = scratch(tasks, 2 * GROUPS);
+        int groups = groups(call);
+        FloatArray partial = scratch(tasks, 2 * groups);
         tasks.graph()
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         FloatReductions::ends,
                         new KernelContext(),
                         call.floats(0),
@@ -89,10 +96,11 @@ final class FloatReductionTasks {
     }
 
     private static void histogram(Tasks tasks, BoundCall call) {
+        int groups = groups(call);
         tasks.graph()
                 .task(tasks.next(), FloatReductions::clear, call.ints(4))
                 .task(
-                        tasks.next(GROUPS),
+                        tasks.next(groups),
                         FloatReductions::histogram,
                         new KernelContext(),
                         call.floats(0),
@@ -109,6 +117,10 @@ final class FloatReductionTasks {
                 .task(tasks.next(), FloatReductions::chunkSums, x, sums)
                 .task(tasks.next(), FloatReductions::exclusive, sums)
                 .task(tasks.next(), FloatReductions::scan, x, sums, call.floats(1));
+    }
+
+    private static int groups(BoundCall call) {
+        return Math.clamp(call.size(0) / BLOCK, 1, GROUPS);
     }
 
     private static FloatArray scratch(Tasks tasks, int size) {

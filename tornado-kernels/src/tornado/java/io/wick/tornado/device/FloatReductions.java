@@ -6,9 +6,9 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Reductions on the device: each group leaves one partial value, one group then makes the result of
- * them. Groups have {@link Tasks#GROUP} threads, and as many floats of local memory. (TornadoVM's
- * own {@code @Reduce} gives wrong sums on PoCL.)
+ * Reductions on the device: each group takes a block of the elements and leaves one partial value,
+ * one group then makes the result of them. Groups have {@link Tasks#GROUP} threads, and as many
+ * floats of local memory. (TornadoVM's own {@code @Reduce} gives wrong sums on PoCL.)
  */
 final class FloatReductions {
     private FloatReductions() {}
@@ -17,7 +17,11 @@ final class FloatReductions {
         float[] local = at.allocateFloatLocalArray(Tasks.GROUP);
         int me = at.localIdx;
         float sum = 0;
-        for (int i = at.globalIdx; i < x.getSize(); i += at.globalGroupSizeX) {
+        int groups = at.globalGroupSizeX / Tasks.GROUP;
+        int block = (x.getSize() + groups - 1) / groups;
+        int from = at.groupIdx * block;
+        int to = Math.min(from + block, x.getSize());
+        for (int i = from + at.localIdx; i < to; i += Tasks.GROUP) {
             sum += x.get(i);
         }
         local[me] = sum;
@@ -36,7 +40,11 @@ final class FloatReductions {
         float[] local = at.allocateFloatLocalArray(Tasks.GROUP);
         int me = at.localIdx;
         float sum = 0;
-        for (int i = at.globalIdx; i < x.getSize(); i += at.globalGroupSizeX) {
+        int groups = at.globalGroupSizeX / Tasks.GROUP;
+        int block = (x.getSize() + groups - 1) / groups;
+        int from = at.groupIdx * block;
+        int to = Math.min(from + block, x.getSize());
+        for (int i = from + at.localIdx; i < to; i += Tasks.GROUP) {
             sum += x.get(i) * y.get(i);
         }
         local[me] = sum;
@@ -57,7 +65,11 @@ final class FloatReductions {
         int me = at.localIdx;
         float middle = mean.get(0);
         float sum = 0;
-        for (int i = at.globalIdx; i < x.getSize(); i += at.globalGroupSizeX) {
+        int groups = at.globalGroupSizeX / Tasks.GROUP;
+        int block = (x.getSize() + groups - 1) / groups;
+        int from = at.groupIdx * block;
+        int to = Math.min(from + block, x.getSize());
+        for (int i = from + at.localIdx; i < to; i += Tasks.GROUP) {
             float distance = x.get(i) - middle;
             sum += distance * distance;
         }
@@ -80,7 +92,11 @@ final class FloatReductions {
         int me = at.localIdx;
         float low = x.get(0);
         float high = low;
-        for (int i = at.globalIdx; i < x.getSize(); i += at.globalGroupSizeX) {
+        int groups = at.globalGroupSizeX / Tasks.GROUP;
+        int block = (x.getSize() + groups - 1) / groups;
+        int from = at.groupIdx * block;
+        int to = Math.min(from + block, x.getSize());
+        for (int i = from + at.localIdx; i < to; i += Tasks.GROUP) {
             float value = x.get(i);
             if (value < low || value != value) {
                 low = low != low ? low : value;
@@ -144,16 +160,20 @@ final class FloatReductions {
 
     static void histogram(
             KernelContext at, FloatArray x, FloatArray low, FloatArray high, IntArray counts) {
-        float from = low.get(0);
-        float to = high.get(0);
+        float least = low.get(0);
+        float most = high.get(0);
         int bins = counts.getSize();
-        float scale = bins / (to - from);
-        for (int i = at.globalIdx; i < x.getSize(); i += at.globalGroupSizeX) {
+        float scale = bins / (most - least);
+        int groups = at.globalGroupSizeX / Tasks.GROUP;
+        int block = (x.getSize() + groups - 1) / groups;
+        int from = at.groupIdx * block;
+        int to = Math.min(from + block, x.getSize());
+        for (int i = from + at.localIdx; i < to; i += Tasks.GROUP) {
             float value = x.get(i);
-            // the device's code for "from <= value" is "not value < from", true of NaN
-            boolean outside = value != value || value < from || value > to;
+            // the device's code for "least <= value" is "not value < least", true of NaN
+            boolean outside = value != value || value < least || value > most;
             if (!outside) {
-                int bin = (int) ((value - from) * scale);
+                int bin = (int) ((value - least) * scale);
                 at.atomicAdd(counts, bin < bins ? bin : bins - 1, 1);
             }
         }

@@ -18,9 +18,6 @@ import java.util.Map;
 record FormulaKernel(Formula formula) implements DeviceKernel {
     private static final int KEPT = 256;
 
-    /** Groups at most; a thread then computes several elements. */
-    private static final int GROUPS = 1024;
-
     private static final Map<Formula, AnyTask> TASKS =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(16, 0.75f, true) {
@@ -62,7 +59,7 @@ record FormulaKernel(Formula formula) implements DeviceKernel {
             arguments[i + 1] = call.array(i);
         }
         int size = call.size(arrays - 1);
-        int groups = Math.clamp((size + Tasks.GROUP - 1L) / Tasks.GROUP, 1, GROUPS);
+        int groups = (size + Tasks.GROUP - 1) / Tasks.GROUP;
         TASKS.computeIfAbsent(formula, FormulaKernel::make)
                 .addTo(tasks.graph(), tasks.next(groups), arguments);
     }
