@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A task of any number of parameters: TornadoVM has an interface and a method for each number.
@@ -63,10 +64,10 @@ record AnyTask(Object code, Method add) {
         try {
             add.invoke(graph, all);
         } catch (InvocationTargetException e) {
-            switch (e.getCause()) {
+            switch (Objects.requireNonNull(e.getCause())) {
                 case RuntimeException cause -> throw cause;
                 case Error cause -> throw cause;
-                default -> throw new IllegalStateException(e.getCause());
+                case Throwable cause -> throw new IllegalStateException(cause);
             }
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(add + " is not public", e);

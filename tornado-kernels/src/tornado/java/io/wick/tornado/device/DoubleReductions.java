@@ -10,6 +10,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * one group then makes the result of them. Groups have {@link Tasks#GROUP} threads, and as many
  * doubles of local memory. (TornadoVM's own {@code @Reduce} gives wrong sums on PoCL.)
  */
+@SuppressWarnings("IdentityBinaryExpression") // isNaN, in what TornadoVM has code for
 final class DoubleReductions {
     private DoubleReductions() {}
 

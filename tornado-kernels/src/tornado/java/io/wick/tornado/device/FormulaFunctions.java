@@ -3,6 +3,7 @@ package io.wick.tornado.device;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /** What formulas call on the device, as {@code io.wick.numeric.library.Operation} defines it. */
+@SuppressWarnings("IdentityBinaryExpression") // isNaN, in what TornadoVM has code for
 public final class FormulaFunctions {
     private FormulaFunctions() {}
 
