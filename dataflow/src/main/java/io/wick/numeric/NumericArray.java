@@ -42,6 +42,8 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
     private final long offset;
     private final long rowStride;
     private final long columnStride;
+    private final long size;
+    private final boolean contiguous;
 
     NumericArray(Block block, Shape shape) {
         this(block, new View(shape, 0, shape.columns(), 1), false);
@@ -55,6 +57,10 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
         this.rowStride = view.rowStride;
         this.columnStride = view.columnStride;
         this.frozen = frozen || data.isReadOnly();
+        this.size = shape.size();
+        this.contiguous =
+                (columnStride == 1 || shape.columns() <= 1)
+                        && (rowStride == shape.columns() || shape.rows() <= 1);
     }
 
     /** Where the elements of a view are in its block, in elements. */
@@ -147,7 +153,7 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
 
     /** How many elements. */
     public final long size() {
-        return shape.size();
+        return size;
     }
 
     /** The rows of a matrix, the length of a vector. */
@@ -172,8 +178,7 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
 
     /** Whether the elements follow on each other in memory, in the order of rows. */
     public final boolean isContiguous() {
-        return (columnStride == 1 || shape.columns() <= 1)
-                && (rowStride == shape.columns() || shape.rows() <= 1);
+        return contiguous;
     }
 
     /** Whether the elements are off the heap. */
@@ -344,7 +349,10 @@ public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, 
 
     /** The place in the block of an element in the order of rows, in elements. */
     final long place(long index) {
-        Objects.checkIndex(index, shape.size());
+        Objects.checkIndex(index, size);
+        if (contiguous) {
+            return offset + index;
+        }
         return shape.columns() == 1
                 ? offset + index * rowStride
                 : placeOf(index / shape.columns(), index % shape.columns());
