@@ -417,10 +417,15 @@ public final class Pipeline<T> {
         return query(new Outcomes.ForEach(Stages.erasedAction(given))).run(wick);
     }
 
-    /** The rows into a sink, when the query runs. */
+    /**
+     * The rows into a sink, when the query runs.
+     *
+     * @throws io.wick.error.PipelineException if the sink cannot write such rows
+     */
     public <P extends @Nullable Object, R extends @Nullable Object> Query<R> into(
             Sink<? super T, P, R> sink) {
-        return query(Stages.outcome(Stages.given(sink, "sink", "into")));
+        Stages.given(sink, "sink", "into").check(node.schema());
+        return query(Stages.outcome(sink));
     }
 
     private <R extends @Nullable Object> Query<R> query(Outcome<R> outcome) {

@@ -1,5 +1,7 @@
 package io.wick.pipeline;
 
+import io.wick.column.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
@@ -20,6 +22,14 @@ import java.util.UUID;
  */
 public interface Sink<T, P extends @Nullable Object, R extends @Nullable Object>
         extends Serializable {
+    /**
+     * Refuses rows that it cannot write. Called where the pipeline is told to go {@link
+     * Pipeline#into into} it.
+     *
+     * @throws io.wick.error.PipelineException names what does not fit and says what to do
+     */
+    default void check(Schema<?> schema) {}
+
     /** A writer for the rows of one part. */
     SinkWriter<P> open(SinkContext context) throws Exception;
 

@@ -5,6 +5,7 @@ import io.wick.internal.format.FileSink;
 import io.wick.internal.format.cache.CacheSink;
 import io.wick.internal.format.csv.CsvFormat;
 import io.wick.internal.format.json.JsonFormat;
+import io.wick.internal.format.parquet.write.ParquetFormat;
 import io.wick.internal.pipeline.DirectSink;
 import io.wick.internal.pipeline.Outcomes;
 
@@ -51,6 +52,28 @@ public final class Sinks {
     public static <T, K> Sink<T, ?, Long> cache(String name, Fn1<? super T, ? extends K> key) {
         return new CacheSink<T, K>(
                 Stages.given(name, "name", "cache"), Stages.given(key, "key", "cache"));
+    }
+
+    /** Parquet files as {@link ParquetOptions#standard()} says. */
+    public static <T> Sink<T, ?, WrittenFiles> parquet(String directory) {
+        return parquet(directory, ParquetOptions.standard());
+    }
+
+    /**
+     * Parquet files, one for each part of the rows, in a directory as {@link #csv(String,
+     * CsvOptions)} has it. A column for each of the record's components, optional unless that is
+     * primitive: numbers, booleans, strings, {@code LocalDate}s and {@code Instant}s. {@link
+     * Sources#parquet} reads them back. Add {@code zstd-jni} or {@code snappy-java} to the class
+     * path for files to be compressed.
+     *
+     * <pre>{@code
+     * flights.into(Sinks.parquet("out/late")).run(wick).rows();
+     * }</pre>
+     */
+    public static <T> Sink<T, ?, WrittenFiles> parquet(String directory, ParquetOptions options) {
+        return new FileSink<>(
+                Stages.given(directory, "directory", "parquet"),
+                new ParquetFormat(Stages.given(options, "options", "parquet")));
     }
 
     /** Files with a JSON object per line, otherwise as {@link #csv(String)}. */

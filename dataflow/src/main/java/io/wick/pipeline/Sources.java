@@ -3,6 +3,7 @@ package io.wick.pipeline;
 import io.wick.ObjectRef;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.format.arrow.ArrowSource;
 import io.wick.internal.format.cache.CacheSource;
 import io.wick.internal.format.csv.CsvSource;
 import io.wick.internal.format.json.JsonSource;
@@ -76,6 +77,25 @@ public final class Sources {
      */
     public static <T> Source<T> parquet(String path, Class<T> type) {
         return new ParquetSource<>(Stages.given(path, "path", "parquet"), schema(type, "parquet"));
+    }
+
+    /**
+     * The rows of Arrow IPC files, random access or streaming: a column for each of the record's
+     * components, found by its name, capitals included. Only columns that the pipeline uses are
+     * read. Strings with a dictionary keep it. Needs {@code org.apache.arrow:arrow-format} on the
+     * class path, and {@code zstd-jni} or {@code at.yawk.lz4:lz4-java} for files that are
+     * compressed so; no flags of the JVM.
+     *
+     * <pre>{@code
+     * record Flight(LocalDate date, int delay, String origin) {}
+     * Pipeline.from(Sources.arrow("data/flights-*.arrow", Flight.class))
+     * }</pre>
+     *
+     * @param path a file, a directory or a glob, the same on all nodes
+     * @param type a record of numbers, booleans, strings, {@code LocalDate}s and {@code Instant}s
+     */
+    public static <T> Source<T> arrow(String path, Class<T> type) {
+        return new ArrowSource<>(Stages.given(path, "path", "arrow"), schema(type, "arrow"));
     }
 
     /** The rows of CSV files, with commas and a header; a line that is wrong fails the run. */

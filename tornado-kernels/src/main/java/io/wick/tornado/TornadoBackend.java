@@ -85,11 +85,10 @@ public final class TornadoBackend implements NumericBackend {
         Class<?> type;
         try {
             type = Class.forName(CODE);
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException _) {
             throw new IllegalStateException(
                     "This build of wick-tornado-kernels has no code for devices: it was built"
-                            + " without TornadoVM. Build it with TORNADOVM_HOME set (README, GPU)",
-                    e);
+                            + " without TornadoVM. Build it with TORNADOVM_HOME set (README, GPU)");
         }
         String refusal = JvmRequirements.refusal();
         if (refusal != null) {

@@ -46,14 +46,24 @@ public record FileSink<T>(String directory, FileFormat format)
     public record Part(String draft, String name, long rows) implements java.io.Serializable {}
 
     @Override
+    public void check(Schema<?> schema) {
+        format.check(schema);
+    }
+
+    @Override
     public SinkWriter<Part> open(SinkContext context) throws IOException {
-        format.check(context.schema());
         Path into = Files.createDirectories(Path.of(directory).toAbsolutePath());
         checkEmpty(into);
         String name = String.format("part-%05d%s", context.part(), format.suffix());
         Path draft = Files.createTempFile(into, "." + context.run() + "-" + name, DRAFT);
         OutputStream out = Files.newOutputStream(draft);
-        return new PartWriter(format.writer(context.schema(), out), draft, name);
+        try {
+            return new PartWriter(format.writer(context.schema(), out), draft, name);
+        } catch (Throwable e) {
+            out.close();
+            Files.deleteIfExists(draft);
+            throw e;
+        }
     }
 
     private void checkEmpty(Path into) throws IOException {
@@ -148,8 +158,14 @@ public record FileSink<T>(String directory, FileFormat format)
     public interface RowWriter extends AutoCloseable {
         void write(Batch batch) throws IOException;
 
+        /** Ends the file. */
         @Override
         void close() throws IOException;
+
+        /** Instead of {@link #close} when the file is not wanted any more. */
+        default void discard() throws IOException {
+            close();
+        }
     }
 
     private static final class PartWriter implements SinkWriter<Part> {
@@ -178,7 +194,9 @@ public record FileSink<T>(String directory, FileFormat format)
 
         @Override
         public void discard() throws IOException {
-            try (out) {
+            try {
+                out.discard();
+            } finally {
                 Files.deleteIfExists(draft);
             }
         }
