@@ -26,6 +26,7 @@ final class Tag {
     static final int LONGS = 21;
     static final int FLOATS = 22;
     static final int DOUBLES = 23;
+    static final int NUMERIC = 24;
 
     private Tag() {}
 }
