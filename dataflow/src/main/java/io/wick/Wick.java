@@ -1,5 +1,9 @@
 package io.wick;
 
+import io.wick.actor.ActorBuilder;
+import io.wick.actor.ActorInfo;
+import io.wick.actor.ActorOptions;
+import io.wick.actor.ActorRef;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
 import io.wick.spi.Engine;
@@ -14,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -205,6 +210,58 @@ public final class Wick implements AutoCloseable {
             throw new IllegalArgumentException("buffer must be 1 or more, got " + buffer);
         }
         return engine.stream(TaskCall.of(generator), options, buffer);
+    }
+
+    /** An actor whose state a function, usually a constructor, makes where the actor lives. */
+    public <A> ActorBuilder<A> actor(Fn0<A> constructor) {
+        return actorOf(constructor);
+    }
+
+    /** An actor whose state is made of a value. */
+    public <X extends @Nullable Object, A> ActorBuilder<A> actor(Fn1<X, A> constructor, X x) {
+        return actorOf(constructor, x);
+    }
+
+    /** An actor whose state is made of the value of a ref. */
+    public <X extends @Nullable Object, A> ActorBuilder<A> actor(
+            Fn1<X, A> constructor, ObjectRef<? extends X> x) {
+        return actorOf(constructor, x);
+    }
+
+    /** An actor whose state is made of two values; for more, or refs, capture them in a lambda. */
+    public <X extends @Nullable Object, Y extends @Nullable Object, A> ActorBuilder<A> actor(
+            Fn2<X, Y, A> constructor, X x, Y y) {
+        return actorOf(constructor, x, y);
+    }
+
+    /** The living actor that has this name in the namespace {@code default}. */
+    public <A> Optional<ActorRef<A>> findActor(String name, Class<A> type) {
+        return findActor(ActorOptions.DEFAULT.namespace(), name, type);
+    }
+
+    /**
+     * The living actor that has this name.
+     *
+     * @param type of its state, for the compiler; not checked
+     */
+    public <A> Optional<ActorRef<A>> findActor(String namespace, String name, Class<A> type) {
+        Objects.requireNonNull(type, "type");
+        return Optional.ofNullable(
+                engine.actors()
+                        .find(
+                                Objects.requireNonNull(namespace, "namespace"),
+                                Objects.requireNonNull(name, "name")));
+    }
+
+    /** The actors of the cluster that have a name, or may start again. */
+    public List<ActorInfo> actors() {
+        return engine.actors().list();
+    }
+
+    private <A> ActorBuilder<A> actorOf(Serializable constructor, @Nullable Object... args) {
+        return new ActorBuilder<>(
+                engine.actors(),
+                new TaskCall(Objects.requireNonNull(constructor, "constructor"), args));
     }
 
     /**

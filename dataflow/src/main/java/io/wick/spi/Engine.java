@@ -63,6 +63,9 @@ public interface Engine {
     /** A way to put many entries into a cache that is there. */
     CacheLoad load(String cache);
 
+    /** The actors. */
+    Actors actors();
+
     /** Objects that are kept under names. */
     NameStore names();
 

@@ -32,6 +32,7 @@ class ReadmeTest {
     @ParameterizedTest
     @CsvSource({
         "FirstLines, 5.0 2.0",
+        "FirstActor, 120 true",
         "FirstGraph, 21325334000",
         "FirstPipeline, 'Delays[from=JFK, flights=3, mean=44.0, p95=90.0]'"
     })
@@ -53,7 +54,8 @@ class ReadmeTest {
     @Test
     void when_the_readme_has_programs_then_each_is_run() throws IOException {
         assertThat(programs().keySet())
-                .containsExactlyInAnyOrder("FirstLines", "FirstGraph", "FirstPipeline");
+                .containsExactlyInAnyOrder(
+                        "FirstLines", "FirstActor", "FirstGraph", "FirstPipeline");
     }
 
     private static String program(String name) throws IOException {

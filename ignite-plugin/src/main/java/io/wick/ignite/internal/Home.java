@@ -2,12 +2,15 @@ package io.wick.ignite.internal;
 
 import io.wick.error.InterruptedWaitException;
 import io.wick.error.WickException;
+import io.wick.ignite.internal.actor.IgniteActors;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Outcomes;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.RefHome;
 import io.wick.ignite.internal.object.StoredObject;
+import io.wick.ignite.internal.task.Task;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +78,18 @@ final class Home implements RefHome {
     @Override
     public Executor callbacks() {
         return engine.callbacks();
+    }
+
+    @Override
+    public ActorCodec actors() {
+        return engine.actorCodec();
+    }
+
+    @Override
+    public void aboutToWait(Ref<?> ref) {
+        if (ref.producer() instanceof Task task) {
+            IgniteActors.refuseSelfWait(task);
+        }
     }
 
     @Override

@@ -14,9 +14,14 @@ import io.wick.WickConfig;
 import io.wick.error.ClosedException;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
+import io.wick.ignite.internal.actor.Directory;
+import io.wick.ignite.internal.actor.IgniteActors;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.direct.DirectChannels;
+import io.wick.ignite.internal.directory.CacheDirectory;
+import io.wick.ignite.internal.directory.DirectoryContext;
+import io.wick.ignite.internal.directory.RecordedConstructor;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.OneShot;
 import io.wick.ignite.internal.exec.Work;
@@ -26,6 +31,7 @@ import io.wick.ignite.internal.graph.RunContext;
 import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
+import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.NamedObjects;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
@@ -37,6 +43,7 @@ import io.wick.ignite.internal.task.TaskContext;
 import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
+import io.wick.spi.Actors;
 import io.wick.spi.CacheLoad;
 import io.wick.spi.Engine;
 import io.wick.spi.NameStore;
@@ -91,12 +98,15 @@ public final class IgniteEngine implements Engine {
     private final RefTable refs;
     private final NamedObjects names;
     private final Applications applications;
+    private final Functions functions = new Functions();
     private final TaskOwner owner;
     private final TaskHost host;
+    private final IgniteActors actors;
     private final Sources sources;
     private final RunOwner runs;
     private final Gathering gathering;
     private final Home home;
+    private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
     private volatile boolean closed;
 
@@ -156,7 +166,7 @@ public final class IgniteEngine implements Engine {
                         refs.values(),
                         refs.outcomes(),
                         store,
-                        new Functions(),
+                        functions,
                         applications,
                         home,
                         timer);
@@ -173,6 +183,7 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         application);
         host = new TaskHost(context);
+        actors = new IgniteActors(owner, host, members, this::directory, dispatcher, callbacks);
         sources = new Sources(ignite);
         runs =
                 new RunOwner(
@@ -196,6 +207,20 @@ public final class IgniteEngine implements Engine {
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         reaper.start(threads);
+    }
+
+    private Directory directory(Directory.Actors core) {
+        var made =
+                new CacheDirectory(
+                        new DirectoryContext(
+                                ignite, members, refs.values(), refs.outcomes(), callbacks, core));
+        timer.execute(made::watch);
+        return made;
+    }
+
+    /** Makes an actor as the directory has it; on the thread that starts it. */
+    public Object construct(byte[] recorded) throws Exception {
+        return RecordedConstructor.run(recorded, refs.values(), functions, currentLoader());
     }
 
     /** Begins to hear and greet others. */
@@ -277,6 +302,14 @@ public final class IgniteEngine implements Engine {
         return owner;
     }
 
+    IgniteActors actorOps() {
+        return actors;
+    }
+
+    ActorCodec actorCodec() {
+        return actors;
+    }
+
     TaskHost host() {
         return host;
     }
@@ -326,7 +359,9 @@ public final class IgniteEngine implements Engine {
         if (link != null && !closed) {
             dispatcher.execute(
                     () -> {
+                        actors.leaves(node);
                         owner.left(link);
+                        dispatcher.execute(() -> actors.left(node));
                         host.left(node);
                         runs.host().left(node);
                         runs.membersChanged();
@@ -408,6 +443,11 @@ public final class IgniteEngine implements Engine {
     }
 
     @Override
+    public Actors actors() {
+        return actors;
+    }
+
+    @Override
     public NameStore names() {
         checkOpen();
         return names;
@@ -463,7 +503,14 @@ public final class IgniteEngine implements Engine {
 
     @Override
     public void close() {
+        leaveActors();
         onClose.run();
+    }
+
+    private void leaveActors() {
+        if (!closed && left.compareAndSet(false, true)) {
+            actors.leaving();
+        }
     }
 
     /** Stops taking part; called by the plugin while the node stops. */
@@ -471,7 +518,9 @@ public final class IgniteEngine implements Engine {
         if (closed) {
             return;
         }
+        leaveActors();
         closed = true;
+        actors.close();
         owner.close();
         runs.close();
         refs.close(new ClosedException("This Wick was closed before the object came."));

@@ -74,6 +74,14 @@ final class Inbox implements Transport.Receiver {
             case DIRECT_ASK -> engine.direct().asked(link.id());
             case DIRECT_OFFER -> engine.direct().offered(link.id(), in);
             case ORPHANS_HELD, ORPHANS_RELEASED -> engine.orphans().handle(op, link.id(), in);
+            case ACTOR_START,
+                    ACTOR_CALL,
+                    ACTOR_BOUNCED,
+                    ACTOR_KILL,
+                    ACTOR_AT,
+                    ACTORS_LEAVING,
+                    ACTORS_HELD ->
+                    engine.actorOps().handle(op, link, in);
             case RESOLVE, RESOLVED, BORROW, RELEASE, FREE, FREED, LOST ->
                     engine.refs().handle(op, link.id(), in);
         }

@@ -3,7 +3,7 @@ package io.wick.internal.run.sim;
 import java.util.PriorityQueue;
 
 /** Virtual time in microseconds; what is due at the same time happens in the order it was asked. */
-final class Clock {
+public final class Clock {
     private record Entry(long time, long number, Runnable what) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
@@ -16,7 +16,7 @@ final class Clock {
     private long now;
     private long count;
 
-    long now() {
+    public long now() {
         return now;
     }
 
@@ -25,16 +25,16 @@ final class Clock {
         return count;
     }
 
-    void after(long micros, Runnable what) {
+    public void after(long micros, Runnable what) {
         due.add(new Entry(now + Math.max(0, micros), count++, what));
     }
 
-    void at(long time, Runnable what) {
+    public void at(long time, Runnable what) {
         after(time - now, what);
     }
 
     /** Lets the next thing happen; false when nothing is due. */
-    boolean step() {
+    public boolean step() {
         Entry next = due.poll();
         if (next == null) {
             return false;

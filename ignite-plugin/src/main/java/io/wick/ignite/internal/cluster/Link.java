@@ -25,6 +25,7 @@ public final class Link {
     private volatile long backlogNanos;
     private volatile long taskNanos = 100_000;
     private volatile boolean ready;
+    private volatile boolean retired;
 
     Link(
             UUID id,
@@ -56,9 +57,14 @@ public final class Link {
         return client;
     }
 
-    /** Whether it runs tasks. */
+    /** Whether it runs tasks, and does not leave. */
     public boolean worker() {
-        return worker;
+        return worker && !retired;
+    }
+
+    /** It is about to leave: nothing new is placed there. */
+    public void retire() {
+        retired = true;
     }
 
     /** What its tasks may hold together. */

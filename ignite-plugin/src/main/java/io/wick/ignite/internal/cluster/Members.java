@@ -45,6 +45,7 @@ public final class Members {
     private final LongAdder sentBytes;
     private final Map<UUID, Link> links = new ConcurrentHashMap<>();
     private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
+    private volatile boolean retired;
 
     public Members(
             Ignite ignite,
@@ -175,6 +176,11 @@ public final class Members {
         return link;
     }
 
+    /** This node is about to leave: what is placed now goes to others. */
+    public void retire() {
+        retired = true;
+    }
+
     /** Closes all links. */
     public void stop() {
         links.values().forEach(link -> link.outbox().close());
@@ -222,7 +228,7 @@ public final class Members {
     /** The nodes that may run tasks, with their load. */
     public List<Placer.Candidate> candidates(double localLoad) {
         var candidates = new ArrayList<Placer.Candidate>();
-        if (self.worker()) {
+        if (self.worker() && !retired) {
             candidates.add(
                     new Placer.Candidate(
                             local, true, self.capacity(), self.attributes(), localLoad));

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.codec;
 
 import io.wick.ObjectRef;
 import io.wick.Wick;
+import io.wick.actor.ActorRef;
 import io.wick.error.SerializationException;
 import io.wick.error.WickException;
 import io.wick.numeric.NumericArray;
@@ -78,6 +79,7 @@ public final class Codec {
             case Tag.GRAPH -> graphs.read(in.slice(in.length(in.int4(), 1)), refs);
             case Tag.REF -> refs.get(in.varint());
             case Tag.WICK -> refs.wick();
+            case Tag.ACTOR -> refs.actor(in.block());
             case Tag.SEGMENT -> ArrayCode.segment(in);
             case Tag.NUMERIC -> NumericCode.read(in);
             case Tag.STRING -> Objects.requireNonNull(in.text(), "a text behind the tag of a text");
@@ -120,11 +122,14 @@ public final class Codec {
     }
 
     /**
-     * Whether the value with this first byte needs no classes of an application, no ref and no
-     * Wick.
+     * Whether the value with this first byte needs no classes of an application, no ref, no actor
+     * and no Wick.
      */
     public static boolean isPlain(int firstByte) {
-        return firstByte != Tag.GRAPH && firstByte != Tag.REF && firstByte != Tag.WICK;
+        return firstByte != Tag.GRAPH
+                && firstByte != Tag.REF
+                && firstByte != Tag.WICK
+                && firstByte != Tag.ACTOR;
     }
 
     private void write(
@@ -164,6 +169,7 @@ public final class Codec {
             case ObjectRef<?> v -> out.byte1(Tag.REF).varint(refs.add(v));
             case UUID v -> out.byte1(Tag.UUID).uuid(v);
             case Wick _ -> out.byte1(Tag.WICK);
+            case ActorRef<?> v -> out.byte1(Tag.ACTOR).block(refs.actor(v));
             case MemorySegment v -> ArrayCode.write(out.byte1(Tag.SEGMENT), v);
             case NumericArray v -> NumericCode.write(out.byte1(Tag.NUMERIC), v);
             default -> {

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.codec;
 
 import io.wick.ObjectRef;
 import io.wick.Wick;
+import io.wick.actor.ActorRef;
 import io.wick.numeric.NumericArray;
 
 import org.apache.fory.Fory;
@@ -99,6 +100,9 @@ final class GraphCodec {
         if (ObjectRef.class.isAssignableFrom(type)) {
             return new RefSerializer(fory, type, this);
         }
+        if (ActorRef.class.isAssignableFrom(type)) {
+            return new ActorSerializer(fory, type, this);
+        }
         if (type == Wick.class) {
             return new WickSerializer(fory, this);
         }
@@ -139,6 +143,29 @@ final class GraphCodec {
         @Override
         public Object read(MemoryBuffer buffer) {
             return call.source().get(buffer.readVarUint32());
+        }
+    }
+
+    /** Handles of actors are written as the bytes that the sink of the call gives. */
+    private static final class ActorSerializer extends Serializer<Object> {
+        private final GraphCodec call;
+
+        ActorSerializer(Fory fory, Class<?> type, GraphCodec call) {
+            super(fory, erased(type), false);
+            this.call = call;
+        }
+
+        @Override
+        public void write(MemoryBuffer buffer, Object value) {
+            RefSink sink = Objects.requireNonNull(call.sink, "written outside of a call");
+            byte[] bytes = sink.actor((ActorRef<?>) value);
+            buffer.writeVarUint32(bytes.length);
+            buffer.writeBytes(bytes);
+        }
+
+        @Override
+        public Object read(MemoryBuffer buffer) {
+            return call.source().actor(buffer.readBytes(buffer.readVarUint32()));
         }
     }
 

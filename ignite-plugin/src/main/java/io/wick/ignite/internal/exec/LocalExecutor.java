@@ -44,6 +44,7 @@ public final class LocalExecutor {
     private final LongAdder finished = new LongAdder();
     private final int slots;
     private final RunnerThreads threads;
+    private final RunnerThreads beside;
 
     private final Object lock = new Object();
     private final ResourceLedger ledger;
@@ -61,6 +62,7 @@ public final class LocalExecutor {
         this.ledger = new ResourceLedger(capacity);
         this.admission = new AdmissionQueue<>(ledger);
         this.threads = new RunnerThreads(name, THREADS_PER_SLOT * Math.max(1, slots));
+        this.beside = new RunnerThreads(name, THREADS_PER_SLOT * Math.max(1, slots));
     }
 
     /** Queues work; its phase must be QUEUED. */
@@ -149,6 +151,7 @@ public final class LocalExecutor {
         }
         left.forEach(abandon);
         threads.close();
+        beside.close();
     }
 
     private List<Work> takeQueued() {
@@ -202,6 +205,14 @@ public final class LocalExecutor {
         return true;
     }
 
+    /**
+     * Runs work that holds nothing, on a thread of its own, whatever else runs. It may run other
+     * work inside: {@link Frame#runInside}.
+     */
+    public void runBeside(Work work) {
+        beside.start(() -> new Frame(this).loop(work));
+    }
+
     /** Starts work that has its resources, on a thread of its own. */
     private void start(Work first) {
         threads.startVirtual(() -> new Frame(this).loop(first));
@@ -232,6 +243,7 @@ public final class LocalExecutor {
         private boolean runner;
         private volatile boolean granted;
         private long carrierSince = System.nanoTime();
+        private int inside;
         private @Nullable Work work;
 
         private Frame(LocalExecutor executor) {
@@ -313,6 +325,23 @@ public final class LocalExecutor {
             }
             if (interrupted) {
                 thread.interrupt();
+            }
+        }
+
+        /**
+         * Runs other work inside of this frame's: it is the current one meanwhile. Called by the
+         * frame's work, on its thread.
+         */
+        public void runInside(Work other) {
+            Work outer = work;
+            work = other;
+            try {
+                other.run();
+            } finally {
+                work = outer;
+            }
+            if ((++inside & 7) == 0) {
+                letOthersRun();
             }
         }
 

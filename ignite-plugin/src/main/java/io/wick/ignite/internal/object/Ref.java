@@ -210,6 +210,9 @@ public final class Ref<T extends @Nullable Object> implements ObjectRef<T> {
             }
             Thread.onSpinWait();
         }
+        if (producer != null) {
+            home.aboutToWait(this);
+        }
         LocalExecutor.Frame frame = null;
         try {
             while (true) {

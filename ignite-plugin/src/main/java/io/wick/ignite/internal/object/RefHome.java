@@ -32,6 +32,18 @@ public interface RefHome {
     /** Where callbacks of users run. */
     Executor callbacks();
 
+    /** How handles of actors travel. */
+    default ActorCodec actors() {
+        throw new UnsupportedOperationException("Handles of actors do not travel from here");
+    }
+
+    /**
+     * The calling thread is about to wait for a pending ref of this node.
+     *
+     * @throws WickException when it would wait for itself
+     */
+    default void aboutToWait(Ref<?> ref) {}
+
     /** The error for a thread interrupted in {@code get}. */
     WickException interrupted(Ref<?> ref);
 }

@@ -78,6 +78,11 @@ public final class RefTable {
         return values;
     }
 
+    /** How handles of actors travel. */
+    ActorCodec actors() {
+        return home.actors();
+    }
+
     /** Outcomes of refs. */
     public Outcomes outcomes() {
         return outcomes;

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.object;
 
 import io.wick.ObjectRef;
 import io.wick.Wick;
+import io.wick.actor.ActorRef;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.codec.Codec;
@@ -45,7 +46,7 @@ public final class Values {
         var out = new ByteWriter();
         var found = new Found();
         Codec.forLoader(loaders.current()).write(out, value, found);
-        return new Form(out.toByteArray(), found.refs);
+        return new Form(out.toByteArray(), found.found);
     }
 
     /** Writes a value with descriptors for a receiver; null for whoever reads it from the store. */
@@ -55,8 +56,8 @@ public final class Values {
         var found = new Found();
         Codec.forLoader(loaders.current()).write(out, value, found);
         out.patchInt4(at, out.size() - at - LENGTH);
-        writeRefs(out, found.refs, to);
-        return found.refs;
+        writeRefs(out, found.found, to);
+        return found.found;
     }
 
     /** Writes several values, counted, with descriptors of all refs in them; gives those refs. */
@@ -70,8 +71,8 @@ public final class Values {
         codec.writeEach(out, captured, "captured", found);
         codec.writeEach(out, args, "argument", found);
         out.patchInt4(at, out.size() - at - LENGTH);
-        writeRefs(out, found.refs, to);
-        return found.refs;
+        writeRefs(out, found.found, to);
+        return found.found;
     }
 
     /** Reads the refs of several values, leaving the values for {@link #decodeAll}. */
@@ -118,11 +119,11 @@ public final class Values {
         var found = new Found();
         Codec.forLoader(loaders.current()).write(out, value, found);
         out.patchInt4(0, out.size() - LENGTH);
-        if (!found.refs.isEmpty()) {
-            writeRefs(out, found.refs, null);
+        if (!found.found.isEmpty()) {
+            writeRefs(out, found.found, null);
         }
         return new Form(
-                out.size() == out.array().length ? out.array() : out.toByteArray(), found.refs);
+                out.size() == out.array().length ? out.array() : out.toByteArray(), found.found);
     }
 
     /** Reads what {@link #write} wrote, not decoding it yet; decodes small plain values at once. */
@@ -190,18 +191,23 @@ public final class Values {
         return inside;
     }
 
-    private static final class Found implements RefSink {
-        private final List<Ref<?>> refs = new ArrayList<>(0);
+    private final class Found implements RefSink {
+        private final List<Ref<?>> found = new ArrayList<>(0);
 
         @Override
         public int add(ObjectRef<?> ref) {
-            for (int i = 0; i < refs.size(); i++) {
-                if (refs.get(i) == ref) {
+            for (int i = 0; i < found.size(); i++) {
+                if (found.get(i) == ref) {
                     return i;
                 }
             }
-            refs.add((Ref<?>) ref);
-            return refs.size() - 1;
+            found.add((Ref<?>) ref);
+            return found.size() - 1;
+        }
+
+        @Override
+        public byte[] actor(ActorRef<?> actor) {
+            return refs.actors().write(actor);
         }
     }
 
@@ -215,6 +221,11 @@ public final class Values {
         @Override
         public ObjectRef<?> get(int index) {
             return inside.get(index);
+        }
+
+        @Override
+        public ActorRef<?> actor(byte[] written) {
+            return refs.actors().read(written);
         }
 
         @Override

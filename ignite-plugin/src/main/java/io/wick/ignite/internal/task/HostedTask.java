@@ -27,14 +27,14 @@ import java.util.concurrent.TimeUnit;
  * An attempt that runs here for another node. Its outcome is sent once, or never when it is not
  * wanted.
  */
-final class HostedTask extends Work {
+public class HostedTask extends Work {
     private final TaskHost host;
     private final Link owner;
     private final Submission submission;
     private @Nullable Object function;
     private final @Nullable StreamGate gate;
 
-    HostedTask(TaskHost host, Link owner, Submission submission) {
+    public HostedTask(TaskHost host, Link owner, Submission submission) {
         this.host = host;
         this.owner = owner;
         this.submission = submission;
@@ -44,11 +44,13 @@ final class HostedTask extends Work {
                         : null;
     }
 
-    Link owner() {
+    /** The node that submitted it. */
+    public final Link owner() {
         return owner;
     }
 
-    Submission submission() {
+    /** What came. */
+    public final Submission submission() {
         return submission;
     }
 
@@ -70,17 +72,32 @@ final class HostedTask extends Work {
         } catch (Throwable e) {
             if (endRunning(FINISHED)) {
                 host.forget(this);
-                sendFailure(e);
+                giveFailure(e);
             }
             return;
         }
         if (endRunning(FINISHED)) {
             forgetChildren();
             host.forget(this);
-            send(outcomes);
+            give(outcomes);
         } else {
             discard(outcomes);
         }
+    }
+
+    /** It has run; the phase is FINISHED. */
+    protected void give(Object[] outcomes) {
+        send(outcomes);
+    }
+
+    /** It has failed; the phase is FINISHED. */
+    protected void giveFailure(Throwable e) {
+        sendFailure(e);
+    }
+
+    /** It was cancelled in the queue of the executor. */
+    protected void dequeued() {
+        host.context().executor().forget(this);
     }
 
     @Override
@@ -104,7 +121,8 @@ final class HostedTask extends Work {
         }
     }
 
-    private Object[] call() throws Exception {
+    /** Makes the function and runs it; gives the outcomes. */
+    protected Object[] call() throws Exception {
         TaskContext context = host.context();
         ClassLoader loader = context.applications().loader(submission.application());
         Thread thread = Thread.currentThread();
@@ -124,10 +142,15 @@ final class HostedTask extends Work {
                     in[i] = input.get();
                 }
             }
-            return outcomes(TaskCall.invoke(fn, in), values);
+            return outcomes(invoke(fn, in), values);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Runs the function with the values of its arguments. */
+    protected @Nullable Object invoke(Object fn, @Nullable Object[] in) throws Exception {
+        return TaskCall.invoke(fn, in);
     }
 
     private Object[] outcomes(@Nullable Object result, @Nullable Object[] values) throws Exception {
@@ -178,7 +201,8 @@ final class HostedTask extends Work {
         append(out);
     }
 
-    private void send(Object[] outcomes) {
+    /** Gives its owner the outcomes. */
+    protected final void send(Object[] outcomes) {
         if (outcomes.length == 1 && isPlain(outcomes[0])) {
             if (!owner.outbox().append(out -> writeDone(out, outcomes), sendsItself())) {
                 discard(outcomes);
@@ -234,11 +258,12 @@ final class HostedTask extends Work {
     }
 
     /** With nothing else to do this runner may as well send; else a batch grows meanwhile. */
-    private boolean sendsItself() {
+    protected boolean sendsItself() {
         return host.context().executor().backlog() == 0;
     }
 
-    private void sendFailure(Throwable thrown) {
+    /** Gives its owner a failure: an error of Wick's as it is when the function was not made. */
+    protected final void sendFailure(Throwable thrown) {
         boolean neverRan =
                 function == null && !host.context().functions().isKnown(submission.function());
         WickException error =
@@ -247,6 +272,11 @@ final class HostedTask extends Work {
                         : thrown instanceof TaskTimeoutException timeout
                                 ? timeout
                                 : Task.failed(info(), thrown);
+        sendError(error, neverRan);
+    }
+
+    /** The owner is told that it has failed. */
+    protected final void sendError(WickException error, boolean neverRan) {
         var out = new ByteWriter();
         out.byte1(Op.FAILED.code());
         out.varlong(submission.id());
@@ -256,7 +286,7 @@ final class HostedTask extends Work {
         append(out);
     }
 
-    private TaskInfo info() {
+    protected final TaskInfo info() {
         String name = submission.name();
         Object fn = function;
         String shown =
@@ -295,15 +325,40 @@ final class HostedTask extends Work {
         }
     }
 
-    /** Nobody wants it any more. */
-    void cancel() {
+    /** It ends with this error, unless it has ended; interrupted if it runs. */
+    public final void abandon(WickException error) {
+        int was = cancel();
+        if (was != FINISHED && was != CANCELLED) {
+            host.forget(this);
+            sendError(error, false);
+        }
+    }
+
+    /** It ends without an answer. */
+    protected final void drop() {
+        cancel();
+        host.forget(this);
+    }
+
+    /** It is given back to its owner by somebody else, who answers; false when it has ended. */
+    public final boolean withdraw() {
+        boolean mine = move(QUEUED, CANCELLED);
+        if (mine) {
+            host.forget(this);
+        }
+        return mine;
+    }
+
+    /** Nobody wants it any more; gives the phase it was in. */
+    final int cancel() {
         int was = cancelPhase();
         if (was == QUEUED) {
-            host.context().executor().forget(this);
+            dequeued();
         }
         if (gate != null) {
             gate.close();
         }
         cancelChildren();
+        return was;
     }
 }

@@ -19,10 +19,10 @@ import java.util.stream.StreamSupport;
  * was had before, from an attempt whose node died, is dropped. Each result is kept as a completed
  * ref.
  */
-final class OwnerStream<T> implements ResultStream<T> {
+public final class OwnerStream<T> implements ResultStream<T> {
     private static final Object END = new Object();
 
-    private final StreamTask task;
+    private final Task task;
     private final int buffer;
     private final StreamGate gate;
     private final ArrayDeque<Ref<T>> arrived = new ArrayDeque<>();
@@ -32,7 +32,12 @@ final class OwnerStream<T> implements ResultStream<T> {
     private boolean closed;
     private @Nullable Ref<T> peeked;
 
-    OwnerStream(StreamTask task, int buffer) {
+    /**
+     * The reader's side of a task that gives its results one by one.
+     *
+     * @param buffer how far the producer may be ahead
+     */
+    public OwnerStream(Task task, int buffer) {
         this.task = task;
         this.buffer = buffer;
         this.gate = new StreamGate(buffer);

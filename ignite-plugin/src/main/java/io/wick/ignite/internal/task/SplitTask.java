@@ -40,7 +40,7 @@ final class SplitTask extends Task {
     }
 
     @Override
-    Object[] call() throws Exception {
+    protected Object[] call() throws Exception {
         Object result = TaskCall.invoke(fn, resolved());
         return cut(
                 parts, result, resultCount(), owner.context().outcomes(), options.durable(), null);

@@ -2,7 +2,6 @@ package io.wick.ignite.internal.task;
 
 import io.wick.TaskOptions;
 import io.wick.ignite.internal.function.FunctionShape;
-import io.wick.ignite.internal.object.Ref;
 import io.wick.spi.TaskCall;
 
 import org.jspecify.annotations.Nullable;
@@ -26,23 +25,9 @@ final class StreamTask extends Task {
         this.stream = new OwnerStream<>(this, buffer);
     }
 
-    OwnerStream<Object> stream() {
-        return stream;
-    }
-
     @Override
-    Object[] call() throws Exception {
-        Object result = TaskCall.invoke(fn, resolved());
-        run(
-                result,
-                stream.gate(),
-                (number, value) ->
-                        stream.accept(
-                                number,
-                                owner.context()
-                                        .outcomes()
-                                        .ofResult(value, options.durable(), null)));
-        return new Object[] {Ref.NULL};
+    protected OwnerStream<Object> stream() {
+        return stream;
     }
 
     /** Takes one result. */

@@ -13,7 +13,6 @@ import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.object.Values;
-import io.wick.ignite.internal.wire.Op;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ import java.util.UUID;
  * @param captured how many of the values are what the function captured; the others are arguments
  * @param values captured values, arguments and, for a split, the function that cuts
  */
-record Submission(
+public record Submission(
         long id,
         int attempt,
         long function,
@@ -58,9 +57,13 @@ record Submission(
     private static final int KIND_SHIFT = 4;
     private static final @Nullable Object[] NOTHING = {};
 
-    enum Kind {
+    /** How many results an attempt gives. */
+    public enum Kind {
+        /** One. */
         ONE,
+        /** A fixed number. */
         SPLIT,
+        /** Any number, one by one. */
         STREAM
     }
 
@@ -82,17 +85,15 @@ record Submission(
     /** Writes the operation that submits a task's current attempt. */
     static void write(ByteWriter out, Task task, @Nullable ByteWriter values) {
         Kind kind =
-                switch (task) {
-                    case SplitTask _ -> Kind.SPLIT;
-                    case StreamTask _ -> Kind.STREAM;
-                    default -> Kind.ONE;
-                };
+                task instanceof SplitTask
+                        ? Kind.SPLIT
+                        : task.stream() != null ? Kind.STREAM : Kind.ONE;
         TaskOptions options = task.options;
         boolean plain =
                 options.name() == null
                         && options.timeout() == null
-                        && options.resources() == Resources.ONE_CPU;
-        out.byte1(Op.SUBMIT.code());
+                        && options.resources() == task.plainResources();
+        task.writeOperation(out);
         out.varlong(task.id);
         out.varint(task.attempt);
         out.long8(task.shape.descriptor(task.fn).id());
@@ -108,10 +109,11 @@ record Submission(
         if (!plain) {
             writeOptions(out, task);
         }
-        switch (task) {
-            case SplitTask split -> out.varlong(split.resultCount());
-            case StreamTask stream -> out.varlong(stream.stream().allowed());
-            default -> {}
+        var stream = task.stream();
+        if (stream != null) {
+            out.varlong(stream.allowed());
+        } else if (kind == Kind.SPLIT) {
+            out.varlong(task.resultCount());
         }
         if (values != null) {
             out.bytes(values.array(), 0, values.size());
@@ -159,7 +161,7 @@ record Submission(
     }
 
     /** Reads what {@link #write} wrote, but for the operation's byte. */
-    static Submission read(ByteReader in, Link from, TaskContext context) {
+    static Submission read(ByteReader in, Link from, TaskContext context, Resources plain) {
         long id = in.varlong();
         int attempt = in.varint();
         long function = in.long8();
@@ -167,7 +169,7 @@ record Submission(
         UUID application = (flags & APPLICATION) != 0 ? in.uuid() : null;
         String name = "";
         long timeout = 0;
-        Resources resources = Resources.ONE_CPU;
+        Resources resources = plain;
         if ((flags & OPTIONS) != 0) {
             String given = in.text();
             name = given == null ? "" : given;

@@ -10,6 +10,7 @@ import io.wick.error.TaskInfo;
 import io.wick.error.TaskTimeoutException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.object.Durations;
@@ -18,6 +19,7 @@ import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.object.Waiter;
+import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.scheduler.RetryPolicy;
 import io.wick.spi.TaskCall;
 
@@ -34,14 +36,14 @@ import java.util.function.Consumer;
  * A task on the node that submitted it, its owner. The phase of {@link Work} decides who may touch
  * it: whoever moves it out of a phase goes on with it, so that its refs are completed once.
  */
-class Task extends Work implements Work.Cancellable {
+public class Task extends Work implements Work.Cancellable {
     private static final Ref<?>[] NO_REFS = {};
 
-    final TaskOwner owner;
-    final Serializable fn;
+    protected final TaskOwner owner;
+    protected final Serializable fn;
     final @Nullable Object[] args;
-    final TaskOptions options;
-    final FunctionShape shape;
+    protected final TaskOptions options;
+    protected final FunctionShape shape;
     final @Nullable UUID application;
     private final Ref<?> ref;
     private Ref<?>[] more = NO_REFS;
@@ -50,7 +52,7 @@ class Task extends Work implements Work.Cancellable {
     long id;
     @Nullable Link away;
 
-    Task(
+    protected Task(
             TaskOwner owner,
             Serializable fn,
             @Nullable Object[] args,
@@ -67,7 +69,7 @@ class Task extends Work implements Work.Cancellable {
     }
 
     /** The ref of the result, or the first of several. */
-    final Ref<?> ref() {
+    public final Ref<?> ref() {
         return ref;
     }
 
@@ -110,13 +112,18 @@ class Task extends Work implements Work.Cancellable {
         return "task '" + name() + "'";
     }
 
+    /** Its number at this node, larger for those sent later; 0 until it is sent. */
+    public final long id() {
+        return id;
+    }
+
     /** Its name in errors. */
-    final String name() {
+    public final String name() {
         String name = options.name();
         return name != null ? name : shape.displayName();
     }
 
-    final TaskInfo info() {
+    protected final TaskInfo info() {
         Link where = away;
         UUID node =
                 where != null ? where.id() : phase() == WAITING ? null : owner.context().local();
@@ -124,7 +131,7 @@ class Task extends Work implements Work.Cancellable {
     }
 
     /** Waits for these refs, then gets itself placed. */
-    final void awaitInputs(List<Ref<?>> refs) {
+    protected final void awaitInputs(List<Ref<?>> refs) {
         inputs = refs;
         var missing = new AtomicInteger(1);
         for (Ref<?> input : refs) {
@@ -168,12 +175,64 @@ class Task extends Work implements Work.Cancellable {
             }
         }
         try {
-            owner.place(this, false);
+            place(false);
         } catch (RuntimeException e) {
             if (move(WAITING, FINISHED)) {
                 fail(new InfeasibleException(this + " could not be placed: " + e, e));
             }
         }
+    }
+
+    /**
+     * Finds a place for it: all inputs are complete, the phase is WAITING.
+     *
+     * @param mayBlock whether this is a thread of the user's, which may wait for the network
+     */
+    protected void place(boolean mayBlock) {
+        owner.place(this, mayBlock);
+    }
+
+    /** Its node left while it was there; the phase is AWAY. */
+    protected void lost(Link link) {
+        owner.retryLost(this, link);
+    }
+
+    /** It was cancelled in the queue of the executor. */
+    protected void dequeued() {
+        owner.context().executor().forget(this);
+    }
+
+    /** It has run here; the phase is FINISHED. */
+    protected void give(Object[] outcomes) {
+        complete(outcomes);
+    }
+
+    /** It has failed here; the phase is FINISHED. */
+    protected void giveFailure(WickException error) {
+        fail(error);
+    }
+
+    /** It has failed elsewhere; the phase is FINISHED. */
+    protected void failedAway(WickException error) {
+        fail(error);
+    }
+
+    /** All its refs are complete. Short, and called once unless its result is lost. */
+    protected void settled() {}
+
+    /** Writes the operation that brings it to another node, and what comes before the attempt. */
+    protected void writeOperation(ByteWriter out) {
+        out.byte1(Op.SUBMIT.code());
+    }
+
+    /** What one holds that says nothing else on the wire. */
+    protected Resources plainResources() {
+        return Resources.ONE_CPU;
+    }
+
+    /** Its stream, when it gives one. */
+    protected @Nullable OwnerStream<Object> stream() {
+        return null;
     }
 
     @Override
@@ -204,7 +263,7 @@ class Task extends Work implements Work.Cancellable {
         }
         if (endRunning(FINISHED)) {
             forgetChildren();
-            complete(outcomes);
+            give(outcomes);
         } else {
             discard(outcomes);
         }
@@ -218,12 +277,33 @@ class Task extends Work implements Work.Cancellable {
         }
     }
 
-    Object[] call() throws Exception {
-        Object result = TaskCall.invoke(fn, resolved());
-        return new Object[] {owner.context().outcomes().ofResult(result, options.durable(), null)};
+    /** Runs the function here; gives the outcomes. */
+    protected Object[] call() throws Exception {
+        return outcomes(TaskCall.invoke(fn, resolved()));
     }
 
-    final @Nullable Object[] resolved() {
+    /** What the function gave here, as outcomes. */
+    protected final Object[] outcomes(@Nullable Object result) {
+        OwnerStream<Object> stream = stream();
+        if (stream == null) {
+            return new Object[] {
+                owner.context().outcomes().ofResult(result, options.durable(), null)
+            };
+        }
+        StreamTask.run(
+                result,
+                stream.gate(),
+                (number, value) ->
+                        stream.accept(
+                                number,
+                                owner.context()
+                                        .outcomes()
+                                        .ofResult(value, options.durable(), null)));
+        return new Object[] {Ref.NULL};
+    }
+
+    /** The arguments, with the values of refs. */
+    protected final @Nullable Object[] resolved() {
         if (args.length == 0) {
             return args;
         }
@@ -249,7 +329,7 @@ class Task extends Work implements Work.Cancellable {
             cancelChildren();
             owner.again(this);
         } else {
-            fail(failed(info, e));
+            giveFailure(failed(info, e));
         }
     }
 
@@ -257,7 +337,8 @@ class Task extends Work implements Work.Cancellable {
         return e != null && options.retryOn().stream().anyMatch(type -> type.isInstance(e));
     }
 
-    static WickException failed(TaskInfo info, Throwable e) {
+    /** The error for what a function threw. */
+    public static WickException failed(TaskInfo info, Throwable e) {
         return new TaskFailedException(info, "The function threw " + Errors.text(e), e);
     }
 
@@ -279,7 +360,7 @@ class Task extends Work implements Work.Cancellable {
     }
 
     /** Sets the results; the caller has moved the phase to FINISHED. */
-    final void complete(Object[] outcomes) {
+    protected final void complete(Object[] outcomes) {
         boolean stored = false;
         for (int i = 0; i < outcomes.length; i++) {
             Object outcome = outcomes[i];
@@ -300,7 +381,7 @@ class Task extends Work implements Work.Cancellable {
     }
 
     /** Sets a failure on all results; the caller has moved the phase to FINISHED or CANCELLED. */
-    final void fail(WickException error) {
+    public final void fail(WickException error) {
         var failure = new Failure(error);
         for (int i = 0; i < resultCount(); i++) {
             ref(i).complete(failure);
@@ -320,6 +401,7 @@ class Task extends Work implements Work.Cancellable {
                 ref(i).dropProducer();
             }
         }
+        settled();
     }
 
     @Override
@@ -330,7 +412,7 @@ class Task extends Work implements Work.Cancellable {
             return false;
         }
         if (was == QUEUED) {
-            owner.context().executor().forget(this);
+            dequeued();
         } else if (was == AWAY) {
             owner.cancelAway(this);
         }
@@ -339,8 +421,8 @@ class Task extends Work implements Work.Cancellable {
         return true;
     }
 
-    /** Its node is closing. */
-    final void abandon(WickException error) {
+    /** It ends with this error, unless it has ended; interrupted if it runs. */
+    public final void abandon(WickException error) {
         int was = cancelPhase();
         if (was != FINISHED && was != CANCELLED) {
             fail(error);

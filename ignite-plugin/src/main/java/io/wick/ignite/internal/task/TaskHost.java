@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.task;
 
+import io.wick.Resources;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.Work;
@@ -21,7 +22,8 @@ public final class TaskHost {
         this.context = context;
     }
 
-    TaskContext context() {
+    /** What tasks need of this node. */
+    public TaskContext context() {
         return context;
     }
 
@@ -32,12 +34,27 @@ public final class TaskHost {
 
     /** An attempt came. */
     public void submitted(Link from, ByteReader in) {
-        var task = new HostedTask(this, from, Submission.read(in, from, context));
-        hosted.computeIfAbsent(from.id(), key -> new NonBlockingHashMapLong<>())
-                .put(task.submission().id(), task);
+        var task =
+                new HostedTask(this, from, Submission.read(in, from, context, Resources.ONE_CPU));
+        host(task);
         if (task.move(Work.WAITING, Work.QUEUED)) {
             context.executor().submit(task);
         }
+    }
+
+    /** Reads an attempt that holds nothing unless it says so. */
+    public Submission read(Link from, ByteReader in) {
+        return Submission.read(in, from, context, Resources.NONE);
+    }
+
+    /** From now on it can be cancelled by its owner. */
+    public void host(HostedTask task) {
+        UUID owner = task.owner().id();
+        var ofOwner = hosted.get(owner);
+        if (ofOwner == null) {
+            ofOwner = hosted.computeIfAbsent(owner, key -> new NonBlockingHashMapLong<>());
+        }
+        ofOwner.put(task.submission().id(), task);
     }
 
     /** An attempt is not wanted any more. */

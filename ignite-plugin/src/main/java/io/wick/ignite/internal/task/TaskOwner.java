@@ -35,6 +35,7 @@ import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -85,7 +86,8 @@ public final class TaskOwner {
         this.application = application;
     }
 
-    TaskContext context() {
+    /** What tasks need of this node. */
+    public TaskContext context() {
         return context;
     }
 
@@ -162,17 +164,44 @@ public final class TaskOwner {
         var shape = FunctionShape.of(call.fn().getClass());
         var task = new StreamTask(this, call, options, shape, application(parent), buffer);
         accept(task, parent);
-        var stream = (OwnerStream<T>) (OwnerStream<?>) task.stream();
+        return handle((OwnerStream<T>) (OwnerStream<?>) task.stream());
+    }
+
+    /** What a reader gets of a stream. */
+    public <T> ResultStream<T> handle(OwnerStream<T> stream) {
         var handle = new StreamHandle<T>(stream);
         var unused = reaper.watch(handle, stream::close);
         return handle;
     }
 
-    private @Nullable UUID application(@Nullable Work parent) {
+    /** The application of what this work submits; null is a thread outside tasks. */
+    public @Nullable UUID application(@Nullable Work parent) {
         return parent == null ? application : parent.application();
     }
 
-    private void accept(Task task, @Nullable Work parent) {
+    /**
+     * Takes in what is placed by its own rules, and gives the refs it has to wait for. A thread
+     * outside tasks is held back while too much is unfinished.
+     *
+     * @throws ClosedException when this node is closing
+     */
+    public List<Ref<?>> admit(Task task, @Nullable Work parent) {
+        admitted(task, parent);
+        List<Ref<?>> inputs = inputs(task);
+        submitted.increment();
+        return inputs;
+    }
+
+    /** Takes in what no work is the parent of and nothing holds back. */
+    public void admitUnbound(Task task) {
+        if (closed) {
+            throw new ClosedException("This Wick is closed; start another to make an actor.");
+        }
+        context.applications().ship();
+        submitted.increment();
+    }
+
+    private void admitted(Task task, @Nullable Work parent) {
         if (closed) {
             throw new ClosedException(
                     "This Wick is closed; start another to submit '" + task.name() + "'.");
@@ -185,6 +214,10 @@ public final class TaskOwner {
                 awaitRoom();
             }
         }
+    }
+
+    private void accept(Task task, @Nullable Work parent) {
+        admitted(task, parent);
         List<Ref<?>> inputs = inputs(task);
         submitted.increment();
         if (inputs.isEmpty()) {
@@ -305,6 +338,11 @@ public final class TaskOwner {
         }
     }
 
+    /** What the placer says to it. */
+    public Placer.Decision decide(Task task) {
+        return placing.decide(task);
+    }
+
     /** Whether it may run anywhere, and this node has not too much to do. */
     private boolean staysHere(Task task) {
         TaskOptions options = task.options;
@@ -322,11 +360,17 @@ public final class TaskOwner {
         }
     }
 
-    private void send(Task task, Link link, boolean mayBlock) {
-        boolean direct = mayBlock && link.outstanding().get() == 0;
+    /** Gives a task a number that is larger than those given before, unless it has one. */
+    public void number(Task task) {
         if (task.id == 0) {
             task.id = ids.incrementAndGet();
         }
+    }
+
+    /** Sends a task, which is WAITING, to a node; it is AWAY then, or failed. */
+    public void send(Task task, Link link, boolean mayBlock) {
+        boolean direct = mayBlock && link.outstanding().get() == 0;
+        number(task);
         ByteWriter encoded;
         try {
             encoded = Submission.encodeValues(task, link, context);
@@ -370,9 +414,13 @@ public final class TaskOwner {
 
     /** An attempt's node is gone. */
     private void nodeLost(Task task, Link link) {
-        if (!away.remove(task.id, task)) {
-            return;
+        if (away.remove(task.id, task)) {
+            task.lost(link);
         }
+    }
+
+    /** Retries or fails a task whose node left. */
+    void retryLost(Task task, Link link) {
         var info = task.info();
         if (RetryPolicy.decide(RetryPolicy.Failure.NODE_LOST, task.attempt, false, task.options)
                 == RetryPolicy.Decision.RETRY) {
@@ -466,7 +514,7 @@ public final class TaskOwner {
             }
             return;
         }
-        boolean streamed = task instanceof StreamTask;
+        boolean streamed = task.stream() != null;
         for (Object outcome : outcomes) {
             if (outcome instanceof StoredObject stored && !streamed) {
                 context.store().own(stored);
@@ -498,8 +546,23 @@ public final class TaskOwner {
                 again(task);
             }
         } else if (task.move(Work.AWAY, Work.FINISHED)) {
-            task.fail(failure.error());
+            task.failedAway(failure.error());
         }
+    }
+
+    /** Takes back a task that a node says has not run; null when it is not there any more. */
+    public @Nullable Task takeBack(Link from, long id, int attempt) {
+        return claim(from, id, attempt);
+    }
+
+    /** Takes back a task from a node that is not to be trusted; false when it is not there. */
+    public boolean takeBack(Link from, Task task) {
+        return claim(from, task.id, task.attempt) == task;
+    }
+
+    /** The tasks that are on another node now. */
+    public Collection<Task> away() {
+        return away.values();
     }
 
     private @Nullable Task claim(Link from, long id, int attempt) {
@@ -524,8 +587,9 @@ public final class TaskOwner {
             context.store().own(stored);
         }
         Task task = away.get(id);
-        if (task instanceof StreamTask stream && task.attempt == attempt && task.away == from) {
-            stream.stream().accept(number, outcome);
+        var stream = task == null ? null : task.stream();
+        if (task != null && stream != null && task.attempt == attempt && task.away == from) {
+            stream.accept(number, outcome);
         }
     }
 

@@ -61,10 +61,24 @@ public enum Op {
     /** Where can values of edges be sent directly? */
     DIRECT_ASK,
     /** At this port, with this secret; port 0 for nowhere. */
-    DIRECT_OFFER;
+    DIRECT_OFFER,
+    /** Begin a life of an actor. */
+    ACTOR_START,
+    /** A call to an actor: like SUBMIT, with the actor before it. */
+    ACTOR_CALL,
+    /** A call did not run: the actor is not here, or no longer; perhaps there. */
+    ACTOR_BOUNCED,
+    /** End an actor now. */
+    ACTOR_KILL,
+    /** An actor lives here now. */
+    ACTOR_AT,
+    /** I am about to leave: hold back calls to actors of mine. */
+    ACTORS_LEAVING,
+    /** They are held back, all earlier ones are before this. */
+    ACTORS_HELD;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final Op[] ALL = values();
 

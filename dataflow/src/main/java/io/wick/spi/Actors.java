@@ -1,0 +1,28 @@
+package io.wick.spi;
+
+import io.wick.actor.ActorContext;
+import io.wick.actor.ActorInfo;
+import io.wick.actor.ActorOptions;
+import io.wick.actor.ActorRef;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * An engine's actors; the contracts are those of {@link io.wick.Wick} and {@code io.wick.actor}.
+ * Thread-safe.
+ */
+public interface Actors {
+    /** Makes an actor whose state the call gives. */
+    <A> ActorRef<A> create(TaskCall constructor, ActorOptions options);
+
+    /** The living actor of a name; null when there is none. */
+    <A> @Nullable ActorRef<A> find(String namespace, String name);
+
+    /** The actors that have a name, or may start again. */
+    List<ActorInfo> list();
+
+    /** The context of the actor whose code the calling thread runs; null when it runs none. */
+    @Nullable ActorContext<?> context();
+}

@@ -1,0 +1,6 @@
+package io.wick.ignite.internal.actor;
+
+import io.wick.internal.actor.Place;
+
+/** An actor and where it lives or is about to. */
+public record Located(ActorProfile profile, Place place) {}

@@ -1,0 +1,283 @@
+package io.wick.ignite.internal.directory;
+
+import io.wick.error.ActorDeadException;
+import io.wick.error.InfeasibleException;
+import io.wick.error.WickException;
+import io.wick.ignite.internal.actor.Start;
+import io.wick.internal.actor.ActorLife;
+import io.wick.internal.actor.Death;
+import io.wick.internal.actor.LifeEvent;
+
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.internal.IgniteInternalFuture;
+import org.apache.ignite.internal.processors.affinity.AffinityTopologyVersion;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import javax.cache.CacheException;
+
+/**
+ * Starts actors again whose node is gone, and ends those whose owner is: each node for the records
+ * whose primary copy it has. Looks when a node has left and Ignite has given its partitions to
+ * others, and again and again, because that node may have died on the way. One own thread.
+ */
+final class Failover {
+    private static final Logger LOG = LoggerFactory.getLogger(Failover.class);
+
+    /** Between looks when nothing was heard. */
+    private static final long CALM_NANOS = 2_000_000_000;
+
+    /** While lives are under way, or partitions move. */
+    private static final long BUSY_NANOS = 100_000_000;
+
+    private static final long BUSY_FOR_NANOS = 10_000_000_000L;
+    private static final long PARTITIONS_MILLIS = 2000;
+
+    /** A start that has not come to anything is asked for again; hosts start a life once. */
+    private static final long START_AGAIN_NANOS = 3_000_000_000L;
+
+    /** How long the cause of a death is told. */
+    private static final long REMEMBER_NANOS = 600_000_000_000L;
+
+    private final DirectoryContext context;
+    private final ActorCaches caches;
+    private final Records records;
+    private final Pins pins;
+    private final Semaphore wanted = new Semaphore(0);
+    private final Map<UUID, Seen> seen = new HashMap<>();
+    private volatile long busyUntil;
+    private volatile boolean stopped;
+    private volatile boolean watching;
+
+    /** When a record was first seen as it is. */
+    private record Seen(ActorLife life, long since) {}
+
+    Failover(DirectoryContext context, ActorCaches caches, Records records, Pins pins) {
+        this.context = context;
+        this.caches = caches;
+        this.records = records;
+        this.pins = pins;
+    }
+
+    /** Looks after the cluster's actors from now on. */
+    void watch() {
+        if (!watching) {
+            begin();
+        }
+    }
+
+    private synchronized void begin() {
+        if (!watching && !stopped) {
+            watching = true;
+            Thread.ofVirtual().name("wick-actors").start(this::loop);
+        }
+    }
+
+    /** A node left. */
+    void left(UUID node) {
+        busyUntil = System.nanoTime() + BUSY_FOR_NANOS;
+        watch();
+        wanted.release();
+    }
+
+    void stop() {
+        stopped = true;
+        wanted.release();
+    }
+
+    /** A life could not begin here: another node is to have it. */
+    void decline(UUID actor, LifeEvent.Declined event) {
+        try {
+            var unused = records.tell(actor, event);
+        } catch (CacheException | IgniteException | IllegalStateException e) {
+            LOG.debug("Actor {} is asked to start here again later", actor, e);
+        }
+    }
+
+    private void loop() {
+        long pause = CALM_NANOS;
+        while (!stopped) {
+            try {
+                var unused = wanted.tryAcquire(pause, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            wanted.drainPermits();
+            long begin = System.nanoTime();
+            try {
+                if (!stopped && caches.exist()) {
+                    awaitPartitions();
+                    look();
+                }
+            } catch (CacheException | IgniteException | IllegalStateException e) {
+                LOG.debug("Actors are looked after a little later", e);
+            } catch (RuntimeException e) {
+                LOG.warn("Actors could not be looked after; tried again", e);
+            }
+            long now = System.nanoTime();
+            boolean busy = busyUntil - now > 0;
+            pause =
+                    busy
+                            ? Math.max(BUSY_NANOS, 4 * (now - begin))
+                            : Math.max(CALM_NANOS, 50 * (now - begin));
+        }
+    }
+
+    /** Waits until partitions of nodes that left have new primaries. */
+    private void awaitPartitions() {
+        long version = context.ignite().cluster().topologyVersion();
+        IgniteInternalFuture<?> ready =
+                context.ignite()
+                        .context()
+                        .cache()
+                        .context()
+                        .exchange()
+                        .affinityReadyFuture(new AffinityTopologyVersion(version));
+        if (ready == null || ready.isDone()) {
+            return;
+        }
+        try {
+            ready.get(PARTITIONS_MILLIS);
+        } catch (IgniteCheckedException e) {
+            LOG.debug("Partitions are not ready for topology {}", version, e);
+        }
+    }
+
+    private void look() {
+        if (context.ignite().cluster().localNode().isClient()) {
+            return;
+        }
+        var here = new ArrayList<ActorRecord>();
+        records.eachHere(here::add);
+        List<UUID> gone = new ArrayList<>(seen.keySet());
+        for (ActorRecord record : here) {
+            gone.remove(record.life().id());
+            if (!stopped) {
+                attend(record);
+            }
+        }
+        gone.forEach(seen::remove);
+    }
+
+    private void attend(ActorRecord record) {
+        ActorLife life = record.life();
+        UUID id = life.id();
+        Seen before = seen.get(id);
+        long now = System.nanoTime();
+        if (before == null || !before.life.equals(life)) {
+            seen.put(id, new Seen(life, now));
+        }
+        long age = before == null || !before.life.equals(life) ? 0 : now - before.since;
+        UUID node = life.node();
+        if (life.isDead()) {
+            if (age > REMEMBER_NANOS) {
+                records.remove(record);
+            }
+        } else if (!life.detached() && !context.isMember(life.owner())) {
+            end(id, new LifeEvent.OwnerLost(life.owner()));
+        } else if (node == null) {
+            placeAgain(record);
+        } else if (!context.isMember(node)) {
+            restart(record, node);
+        } else if (life.isStarting() && age > START_AGAIN_NANOS) {
+            startAgain(record, now);
+        }
+    }
+
+    private void end(UUID id, LifeEvent event) {
+        var told = records.tell(id, event);
+        if (told != null && told.isChanged()) {
+            ActorRecord dead = told.record();
+            records.clear(dead);
+            pins.drop(id);
+            Death death = dead.life().death();
+            String why = death == null ? "It has ended" : death.text();
+            context.actors().dead(id, new ActorDeadException(dead.profile().shown(), why, null));
+        }
+    }
+
+    private void restart(ActorRecord record, UUID lost) {
+        UUID id = record.life().id();
+        if (!record.life().hasRestartsLeft()) {
+            end(id, new LifeEvent.NodeLost(lost, null));
+            return;
+        }
+        busyUntil = System.nanoTime() + BUSY_FOR_NANOS;
+        UUID next = choose(record);
+        var told = records.tell(id, new LifeEvent.NodeLost(lost, next));
+        if (told != null && told.isChanged()) {
+            LOG.info(
+                    "Actor '{}' starts again on node {}, as node {} left",
+                    record.profile().shown(),
+                    next,
+                    lost);
+            start(told.record());
+        }
+    }
+
+    private void placeAgain(ActorRecord record) {
+        UUID next = choose(record);
+        if (next == null) {
+            return;
+        }
+        var told =
+                records.tell(
+                        record.life().id(),
+                        new LifeEvent.Placed(record.life().incarnation(), next));
+        if (told != null && told.isChanged()) {
+            start(told.record());
+        }
+    }
+
+    private void startAgain(ActorRecord record, long now) {
+        seen.put(record.life().id(), new Seen(record.life(), now));
+        start(record);
+    }
+
+    /** A node for its next life; null when none can take it now. */
+    private @Nullable UUID choose(ActorRecord record) {
+        Start start = startOf(record);
+        if (start == null) {
+            return null;
+        }
+        try {
+            UUID chosen = context.actors().choose(start);
+            return context.isMember(chosen) ? chosen : null;
+        } catch (InfeasibleException e) {
+            LOG.debug("No node can take actor '{}'", record.profile().shown(), e);
+            return null;
+        }
+    }
+
+    private void start(ActorRecord record) {
+        UUID node = record.life().node();
+        Start start = node == null ? null : startOf(record);
+        if (start != null && node != null) {
+            context.actors().start(start, node);
+        }
+    }
+
+    private @Nullable Start startOf(ActorRecord record) {
+        byte[] recipe = caches.recipes().get(record.life().id());
+        if (recipe == null) {
+            return null; // it moves, or ends at this moment
+        }
+        try {
+            return Recipe.read(recipe, context.values()).start(record.profile(), record.life());
+        } catch (WickException e) {
+            LOG.warn("The recipe of actor '{}' cannot be read", record.profile().shown(), e);
+            return null;
+        }
+    }
+}
