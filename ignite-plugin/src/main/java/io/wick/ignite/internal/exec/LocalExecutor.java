@@ -46,8 +46,10 @@ public final class LocalExecutor {
     private final RunnerThreads threads;
 
     private final Object lock = new Object();
+    private final Resources capacity;
     private final ResourceLedger ledger;
-    private final AdmissionQueue<Work> admission;
+    private final AdmissionQueue<Claim> admission;
+    private final Set<Hold> holds = new HashSet<>();
     private final ArrayDeque<Frame> resuming = new ArrayDeque<>();
     private volatile boolean attention;
     private volatile int runners;
@@ -58,6 +60,7 @@ public final class LocalExecutor {
 
     public LocalExecutor(Resources capacity, String name) {
         this.slots = (int) (capacity.thousandths(Resources.CPU) / 1000);
+        this.capacity = capacity;
         this.ledger = new ResourceLedger(capacity);
         this.admission = new AdmissionQueue<>(ledger);
         this.threads = new RunnerThreads(name, THREADS_PER_SLOT * Math.max(1, slots));
@@ -76,9 +79,63 @@ public final class LocalExecutor {
                 admitLocked();
             }
         }
+        abandonIfClosed();
+    }
+
+    private void abandonIfClosed() {
         Consumer<Work> abandon = onClosed;
         if (abandon != null) {
-            takeQueued().forEach(abandon);
+            takeQueued().forEach(claim -> abandon(claim, abandon));
+        }
+    }
+
+    private void abandon(Claim claim, Consumer<Work> abandon) {
+        switch (claim) {
+            case Work work -> abandon.accept(work);
+            case Hold hold -> threads.startVirtual(hold.closing());
+        }
+    }
+
+    /**
+     * Takes resources for longer than one work runs, in line with work. Each call is followed by
+     * {@link #release(Hold)}, also while it waits.
+     *
+     * @param granted runs once, on a thread of its own, when the resources are held; it may come
+     *     late, after a release
+     * @param closing runs once, on a thread of its own, when the executor closes before the release
+     * @throws IllegalArgumentException when this node does not have so much
+     */
+    public Hold hold(Resources resources, Runnable granted, Runnable closing) {
+        if (!capacity.covers(resources)) {
+            throw new IllegalArgumentException(
+                    "Asked to hold " + resources + " of a node that has " + capacity);
+        }
+        var hold = new Hold(resources, granted, closing);
+        synchronized (lock) {
+            admission.add(resources, hold);
+            admitLocked();
+        }
+        abandonIfClosed();
+        return hold;
+    }
+
+    /** Gives resources back, or waits for them no longer; the second time nothing happens. */
+    public void release(Hold hold) {
+        synchronized (lock) {
+            switch (hold.end()) {
+                case WAITING -> admission.cancel(hold.resources(), hold);
+                case HELD -> {
+                    holds.remove(hold);
+                    admission.release(hold.resources());
+                }
+                case RETURNED -> {
+                    return;
+                }
+            }
+            admitLocked();
+        }
+        if (!ready.isEmpty()) {
+            wake();
         }
     }
 
@@ -138,8 +195,9 @@ public final class LocalExecutor {
     public void close(Consumer<Work> abandon) {
         closed = true;
         onClosed = abandon;
-        var left = takeQueued();
+        List<Claim> left = takeQueued();
         synchronized (lock) {
+            left.addAll(holds);
             for (Frame frame : frames) {
                 Work running = frame.work;
                 if (running != null) {
@@ -147,12 +205,12 @@ public final class LocalExecutor {
                 }
             }
         }
-        left.forEach(abandon);
+        left.forEach(claim -> abandon(claim, abandon));
         threads.close();
     }
 
-    private List<Work> takeQueued() {
-        var left = new ArrayList<Work>();
+    private List<Claim> takeQueued() {
+        var left = new ArrayList<Claim>();
         synchronized (lock) {
             left.addAll(admission.drain());
         }
@@ -217,9 +275,20 @@ public final class LocalExecutor {
             frame.grant();
         }
         if (resuming.isEmpty() && !closed) {
-            admission.admit().forEach(this::start);
+            admission.admit().forEach(this::admitted);
         }
         attention = !admission.isEmpty() || !resuming.isEmpty();
+    }
+
+    private void admitted(Claim claim) {
+        switch (claim) {
+            case Work work -> start(work);
+            case Hold hold -> {
+                hold.held();
+                holds.add(hold);
+                threads.startVirtual(hold.granted());
+            }
+        }
     }
 
     /** The thread of a task, and what it holds. */
