@@ -46,7 +46,7 @@ class HoldTest {
         Hold all = held(Resources.NONE.cpus(2));
         var ran = new CountDownLatch(2);
         TestWork shortWay = TestWork.of(self -> ran.countDown()).submitTo(executor);
-        TestWork longWay = TestWork.of(GPU.cpus(1), self -> ran.countDown()).submitTo(executor);
+        TestWork longWay = new TestWork(GPU.cpus(1), self -> ran.countDown()).submitTo(executor);
 
         assertThat(executor.isIdle()).isFalse();
         assertThat(shortWay.started).hasValue(0);
@@ -87,7 +87,7 @@ class HoldTest {
         var never = new AtomicInteger();
         Hold waiting = executor.hold(GPU, never::incrementAndGet, NOTHING);
         var ran = new CountDownLatch(1);
-        TestWork.of(GPU, self -> ran.countDown()).submitTo(executor);
+        new TestWork(GPU, self -> ran.countDown()).submitTo(executor);
 
         executor.release(waiting);
         executor.release(gpu);
