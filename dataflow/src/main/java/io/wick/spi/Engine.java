@@ -66,6 +66,9 @@ public interface Engine {
     /** The actors. */
     Actors actors();
 
+    /** The placement groups. */
+    Groups groups();
+
     List<NodeInfo> nodes();
 
     Stats stats();

@@ -401,6 +401,11 @@ public final class IgniteEngine implements Engine {
     }
 
     @Override
+    public io.wick.spi.Actors actors() {
+        throw new UnsupportedOperationException("Actors are not there yet");
+    }
+
+    @Override
     public List<NodeInfo> nodes() {
         return members.nodes();
     }
