@@ -25,6 +25,7 @@ import io.wick.ignite.internal.graph.RunContext;
 import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
+import io.wick.ignite.internal.group.PlacementGroups;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
 import io.wick.ignite.internal.object.Reaper;
@@ -86,6 +87,7 @@ public final class IgniteEngine implements Engine {
     private final Orphans orphans;
     private final RefTable refs;
     private final Applications applications;
+    private final PlacementGroups groups;
     private final TaskOwner owner;
     private final TaskHost host;
     private final Sources sources;
@@ -142,6 +144,7 @@ public final class IgniteEngine implements Engine {
                         store,
                         orphans,
                         config.inlineBytes());
+        groups = new PlacementGroups(node.id(), executor, members, home, timer, TaskOwner::end);
         var context =
                 new TaskContext(
                         node.id(),
@@ -152,7 +155,8 @@ public final class IgniteEngine implements Engine {
                         new Functions(),
                         applications,
                         home,
-                        timer);
+                        timer,
+                        groups);
         UUID application =
                 config.application().isEmpty() ? null : applications.take(config.application());
         owner =
@@ -247,7 +251,7 @@ public final class IgniteEngine implements Engine {
 
     /** Whether a task of this engine runs under this executor. */
     public boolean runs(LocalExecutor.Frame frame) {
-        return frame.executor() == executor;
+        return frame.executor().root() == executor;
     }
 
     Members members() {
@@ -295,6 +299,7 @@ public final class IgniteEngine implements Engine {
     void membersChanged() {
         owner.membersChanged();
         runs.membersChanged();
+        groups.membersChanged();
         if (warm.compareAndSet(false, true)) {
             callbacks.execute(() -> refs.values().warmUp());
         }
@@ -321,6 +326,7 @@ public final class IgniteEngine implements Engine {
                     () -> {
                         owner.left(link);
                         host.left(node);
+                        groups.left(node);
                         runs.host().left(node);
                         runs.membersChanged();
                         refs.left(node);
@@ -398,6 +404,11 @@ public final class IgniteEngine implements Engine {
     @Override
     public CacheLoad load(String cache) {
         return sources.load(cache);
+    }
+
+    @Override
+    public PlacementGroups groups() {
+        return groups;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -41,9 +42,10 @@ public final class LocalExecutor {
     private final MpmcUnboundedXaddArrayQueue<Work> ready =
             new MpmcUnboundedXaddArrayQueue<>(CHUNK);
     private final AtomicInteger searching = new AtomicInteger();
-    private final LongAdder finished = new LongAdder();
+    private final LongAdder finished;
     private final int slots;
     private final RunnerThreads threads;
+    private final LocalExecutor root;
 
     private final Object lock = new Object();
     private final Resources capacity;
@@ -57,8 +59,21 @@ public final class LocalExecutor {
     private volatile long taskNanos = 20_000;
     private volatile boolean closed;
     private volatile @Nullable Consumer<Work> onClosed;
+    private @Nullable Runnable onIdle;
 
+    /** The executor of a node. */
     public LocalExecutor(Resources capacity, String name) {
+        this(capacity, name, null);
+    }
+
+    /**
+     * An executor within what is held of another; what runs here counts there.
+     *
+     * @param capacity what is held of {@code root} for it
+     */
+    public LocalExecutor(Resources capacity, String name, @Nullable LocalExecutor root) {
+        this.root = root == null ? this : root;
+        this.finished = root == null ? new LongAdder() : root.finished;
         this.slots = (int) (capacity.thousandths(Resources.CPU) / 1000);
         this.capacity = capacity;
         this.ledger = new ResourceLedger(capacity);
@@ -134,6 +149,7 @@ public final class LocalExecutor {
             }
             admitLocked();
         }
+        runIfIdle();
         if (!ready.isEmpty()) {
             wake();
         }
@@ -149,6 +165,33 @@ public final class LocalExecutor {
             if (!ready.isEmpty()) {
                 wake();
             }
+        }
+    }
+
+    /** The executor of the node, which is this one unless it runs within another. */
+    public LocalExecutor root() {
+        return root;
+    }
+
+    /** What nobody holds now. */
+    public Resources free() {
+        synchronized (lock) {
+            var free = new TreeMap<String, Long>();
+            capacity.amounts().keySet().forEach(name -> free.put(name, ledger.free(name)));
+            return new Resources(free);
+        }
+    }
+
+    /** What no {@link Hold} has: it is free, or comes free when work ends. */
+    public Resources lasting() {
+        synchronized (lock) {
+            var left = new TreeMap<>(capacity.amounts());
+            for (Hold hold : holds) {
+                hold.resources()
+                        .amounts()
+                        .forEach((name, amount) -> left.merge(name, -amount, Long::sum));
+            }
+            return new Resources(left);
         }
     }
 
@@ -207,6 +250,36 @@ public final class LocalExecutor {
         }
         left.forEach(claim -> abandon(claim, abandon));
         threads.close();
+    }
+
+    /**
+     * Does this once, when the executor has been closed, everything it lent is back and its threads
+     * have ended.
+     */
+    public void whenIdle(Runnable action) {
+        synchronized (lock) {
+            onIdle = action;
+        }
+        runIfIdle();
+    }
+
+    private void runIfIdle() {
+        Runnable action;
+        synchronized (lock) {
+            action = takeIfIdleLocked();
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private @Nullable Runnable takeIfIdleLocked() {
+        Runnable action = onIdle;
+        if (action == null || !closed || !frames.isEmpty() || !ledger.isIdle()) {
+            return null;
+        }
+        onIdle = null;
+        return action;
     }
 
     private List<Claim> takeQueued() {
@@ -406,10 +479,15 @@ public final class LocalExecutor {
                     runQueue();
                 }
             } finally {
+                Runnable idle;
                 synchronized (executor.lock) {
                     executor.frames.remove(this);
+                    idle = executor.takeIfIdleLocked();
                 }
                 CURRENT.remove();
+                if (idle != null) {
+                    idle.run();
+                }
             }
         }
 

@@ -330,13 +330,19 @@ class Task extends Work implements Work.Cancellable {
             return false;
         }
         if (was == QUEUED) {
-            owner.context().executor().forget(this);
+            owner.forgetQueued(this);
         } else if (was == AWAY) {
             owner.cancelAway(this);
         }
         cancelChildren();
         fail(new TaskCancelledException(info, "It was cancelled", null));
         return true;
+    }
+
+    /** What it ran in is gone. */
+    final void end(WickException error) {
+        abandon(error);
+        cancelChildren();
     }
 
     /** Its node is closing. */

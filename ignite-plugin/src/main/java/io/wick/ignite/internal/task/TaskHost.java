@@ -1,8 +1,9 @@
 package io.wick.ignite.internal.task;
 
+import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
-import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.function.FunctionDescriptor;
 
 import org.jctools.maps.NonBlockingHashMapLong;
@@ -32,12 +33,24 @@ public final class TaskHost {
 
     /** An attempt came. */
     public void submitted(Link from, ByteReader in) {
-        var task = new HostedTask(this, from, Submission.read(in, from, context));
+        Submission submission = Submission.read(in, from, context);
+        LocalExecutor executor = executor(submission);
+        if (executor == null) {
+            HostedTask.refuse(submission, from, context);
+            return;
+        }
+        var task = new HostedTask(this, from, submission, executor);
         hosted.computeIfAbsent(from.id(), key -> new NonBlockingHashMapLong<>())
                 .put(task.submission().id(), task);
-        if (task.move(Work.WAITING, Work.QUEUED)) {
-            context.executor().submit(task);
-        }
+        task.queue();
+    }
+
+    /** What runs it; null when that is a bundle which is not here. */
+    private @Nullable LocalExecutor executor(Submission submission) {
+        GroupId group = submission.group();
+        return group == null
+                ? context.executor()
+                : context.groups().executor(group, submission.bundle());
     }
 
     /** An attempt is not wanted any more. */

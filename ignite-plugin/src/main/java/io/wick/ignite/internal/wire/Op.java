@@ -61,10 +61,12 @@ public enum Op {
     /** Where can values of edges be sent directly? */
     DIRECT_ASK,
     /** At this port, with this secret; port 0 for nowhere. */
-    DIRECT_OFFER;
+    DIRECT_OFFER,
+    /** About a placement group. */
+    GROUP;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final Op[] ALL = values();
 
