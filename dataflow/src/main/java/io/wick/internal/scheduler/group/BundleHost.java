@@ -48,7 +48,9 @@ public final class BundleHost {
     public List<GroupInstruction> prepare(GroupMessage.Prepare message) {
         var key = new Key(message.group(), message.round());
         var out = new ArrayList<GroupInstruction>();
-        reservations.put(key, new Reservation(message.bundles()));
+        if (reservations.putIfAbsent(key, new Reservation(message.bundles())) != null) {
+            return out; // told twice
+        }
         out.add(new GroupInstruction.WakeHost(key, Phase.WAITING, message.patienceMillis()));
         out.add(new GroupInstruction.Hold(key, sum(message.bundles().values())));
         return out;
@@ -108,6 +110,13 @@ public final class BundleHost {
     /** A node left: nobody wants what it has reserved. */
     public List<GroupInstruction> left(UUID owner) {
         return endAll(key -> key.group().owner().equals(owner), "its owner " + owner + " has left");
+    }
+
+    /** What is reserved or waits here. */
+    public Map<Key, Phase> reservations() {
+        var all = new LinkedHashMap<Key, Phase>();
+        reservations.forEach((key, reservation) -> all.put(key, reservation.phase));
+        return all;
     }
 
     /** Whether nothing is reserved or waits. */
