@@ -28,7 +28,8 @@ import java.util.UUID;
  *
  * <p><b>Life.</b> It lives until {@link #remove} or until the node that made it leaves. When the
  * node of a bundle leaves, that bundle is placed anew, and its tasks run again like others; the
- * other bundles stay. When no node can take it for ten seconds, the group fails.
+ * other bundles stay. When none can take it for about half a minute, because there is no such node
+ * or other groups and actors hold what it needs, the group fails.
  *
  * <p>Thread-safe. A function may capture it: where it runs, it means the same group.
  */

@@ -17,8 +17,13 @@ public sealed interface GroupMessage {
     /** The group it is about. */
     GroupId group();
 
-    /** Owner to the node that keeps the line: it wants to reserve, and needs these resources. */
-    record Enter(GroupId group, Set<String> names) implements GroupMessage {}
+    /**
+     * Owner to the node that keeps the line: it wants to reserve.
+     *
+     * @param names the resources it needs
+     * @param holds whether it has other bundles already, which somebody may wait for
+     */
+    record Enter(GroupId group, Set<String> names, boolean holds) implements GroupMessage {}
 
     /** Owner to the keeper of the line: not now; these resources are scarce. It keeps its place. */
     record Pass(GroupId group, Set<String> lacking) implements GroupMessage {}

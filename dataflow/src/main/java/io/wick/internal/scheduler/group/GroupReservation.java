@@ -37,9 +37,12 @@ public final class GroupReservation {
     /** How long nodes may take to say what room they have. */
     static final long ANSWER_MILLIS = 1000;
 
-    /** How often in a row no node may be large enough for a lost bundle: about ten seconds. */
-    static final int HOPELESS = 50;
+    /** How often in a row there may be no place for a lost bundle: about half a minute. */
+    static final int HOPELESS = 150;
 
+    private static final String LOST_FOR_GOOD =
+            "the node of a bundle has left, and other groups and actors hold what that bundle needs"
+                    + " elsewhere";
     private static final long FIRST_PATIENCE_MILLIS = 250;
     private static final long MOST_PATIENCE_MILLIS = 4000;
     private static final long FIRST_PAUSE_MILLIS = 10;
@@ -136,7 +139,8 @@ public final class GroupReservation {
                 names.addAll(options.bundles().get(i).amounts().keySet());
             }
         }
-        return List.of(new GroupInstruction.SendToLine(new GroupMessage.Enter(id, names)));
+        return List.of(
+                new GroupInstruction.SendToLine(new GroupMessage.Enter(id, names, everPlaced)));
     }
 
     /** It is its turn. */
@@ -181,12 +185,9 @@ public final class GroupReservation {
     private void decide(List<GroupInstruction> out) {
         List<@Nullable UUID> stays = Arrays.asList(placed.clone());
         String never = whyNever(options, stays, capacities());
-        if (never != null && (!everPlaced && failures == 0 || ++hopeless >= HOPELESS)) {
+        if (never != null && !everPlaced) {
             end(never, true, out);
             return;
-        }
-        if (never == null) {
-            hopeless = 0;
         }
         List<NodeRoom> lasting = new ArrayList<>();
         List<NodeRoom> free = new ArrayList<>();
@@ -202,10 +203,13 @@ public final class GroupReservation {
                     BundlePlacer.place(options.bundles(), options.strategy(), stays, lasting)
                             .nodes();
         }
-        if (nodes == null) {
-            pause(BundlePlacer.lacking(options.bundles(), options.strategy(), stays, lasting), out);
-        } else {
+        if (nodes != null) {
+            hopeless = 0;
             prepare(nodes, out);
+        } else if (everPlaced && ++hopeless >= HOPELESS) {
+            end(never != null ? never : LOST_FOR_GOOD, never != null, out);
+        } else {
+            pause(BundlePlacer.lacking(options.bundles(), options.strategy(), stays, lasting), out);
         }
     }
 
@@ -374,7 +378,18 @@ public final class GroupReservation {
             }
             case QUEUED, PAUSED, ENDED -> {}
         }
+        endIfNeverPossible(out);
         return out;
+    }
+
+    /** One that waits in line would hear of it late. */
+    private void endIfNeverPossible(List<GroupInstruction> out) {
+        if (!everPlaced && phase != Phase.ENDED) {
+            String never = whyNever(options, Arrays.asList(placed.clone()), capacities());
+            if (never != null) {
+                end(never, true, out);
+            }
+        }
     }
 
     private void setWorkers(List<NodeRoom> nodes) {

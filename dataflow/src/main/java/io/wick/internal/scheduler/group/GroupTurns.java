@@ -13,8 +13,9 @@ import java.util.UUID;
 
 /**
  * The line of groups that want to reserve: one at a time tries, so that two never hold each other's
- * rest. In the order they came, except that one which lacks something lets others pass that do not
- * want it. Not thread-safe.
+ * rest. In the order they came, except that those come first which hold something and have lost the
+ * rest, since others may wait for what they hold; and one that lacks something lets others pass
+ * that do not want it. Not thread-safe.
  */
 public final class GroupTurns {
     private final Map<GroupId, Place> line = new LinkedHashMap<>();
@@ -22,17 +23,19 @@ public final class GroupTurns {
 
     private static final class Place {
         final Set<String> names;
+        final boolean holds;
         Set<String> lacking = Set.of();
         boolean wants = true;
 
-        Place(Set<String> names) {
+        Place(Set<String> names, boolean holds) {
             this.names = names;
+            this.holds = holds;
         }
     }
 
     /** A group comes; one that is here keeps its place. Gives whose turn begins, or null. */
-    public @Nullable GroupId enter(GroupId group, Set<String> names) {
-        line.computeIfAbsent(group, key -> new Place(names)).wants = true;
+    public @Nullable GroupId enter(GroupId group, Set<String> names, boolean holds) {
+        line.computeIfAbsent(group, key -> new Place(names, holds)).wants = true;
         return next();
     }
 
@@ -87,11 +90,19 @@ public final class GroupTurns {
             return null;
         }
         var scarce = new HashSet<String>();
+        GroupId first = next(true, scarce);
+        turn = first != null ? first : next(false, scarce);
+        return turn;
+    }
+
+    private @Nullable GroupId next(boolean holds, Set<String> scarce) {
         for (var entry : line.entrySet()) {
             Place place = entry.getValue();
+            if (place.holds != holds) {
+                continue;
+            }
             if (place.wants && Collections.disjoint(place.names, scarce)) {
-                turn = entry.getKey();
-                return turn;
+                return entry.getKey();
             }
             scarce.addAll(place.lacking);
         }

@@ -21,9 +21,9 @@ class GroupTurnsTest {
 
     @Test
     void when_groups_come_then_one_after_the_other_has_its_turn() {
-        assertThat(turns.enter(FIRST, CPU)).isEqualTo(FIRST);
-        assertThat(turns.enter(SECOND, CPU)).isNull();
-        assertThat(turns.enter(THIRD, CPU)).isNull();
+        assertThat(turns.enter(FIRST, CPU, false)).isEqualTo(FIRST);
+        assertThat(turns.enter(SECOND, CPU, false)).isNull();
+        assertThat(turns.enter(THIRD, CPU, false)).isNull();
 
         assertThat(turns.leave(FIRST)).isEqualTo(SECOND);
         assertThat(turns.leave(SECOND)).isEqualTo(THIRD);
@@ -33,9 +33,9 @@ class GroupTurnsTest {
 
     @Test
     void when_the_first_lacks_something_then_only_those_pass_that_do_not_want_it() {
-        turns.enter(FIRST, BOTH);
-        turns.enter(SECOND, GPU);
-        turns.enter(THIRD, CPU);
+        turns.enter(FIRST, BOTH, false);
+        turns.enter(SECOND, GPU, false);
+        turns.enter(THIRD, CPU, false);
 
         assertThat(turns.pass(FIRST, GPU)).isEqualTo(THIRD);
         assertThat(turns.again(FIRST)).isNull();
@@ -45,9 +45,9 @@ class GroupTurnsTest {
 
     @Test
     void when_the_owner_of_the_turn_leaves_then_the_next_has_it() {
-        turns.enter(SECOND, CPU);
-        turns.enter(FIRST, CPU);
-        turns.enter(THIRD, CPU);
+        turns.enter(SECOND, CPU, false);
+        turns.enter(FIRST, CPU, false);
+        turns.enter(THIRD, CPU, false);
 
         assertThat(turns.left(SECOND.owner())).isEqualTo(FIRST);
         assertThat(turns.leave(FIRST)).isNull();
@@ -56,8 +56,8 @@ class GroupTurnsTest {
 
     @Test
     void when_one_that_blocked_others_leaves_then_they_go_on() {
-        turns.enter(FIRST, CPU);
-        assertThat(turns.enter(SECOND, CPU)).isNull();
+        turns.enter(FIRST, CPU, false);
+        assertThat(turns.enter(SECOND, CPU, false)).isNull();
         assertThat(turns.pass(FIRST, CPU)).isNull();
 
         assertThat(turns.left(FIRST.owner())).isEqualTo(SECOND);
@@ -65,10 +65,21 @@ class GroupTurnsTest {
 
     @Test
     void when_a_group_enters_twice_then_it_keeps_its_place() {
-        turns.enter(FIRST, CPU);
-        turns.enter(SECOND, CPU);
+        turns.enter(FIRST, CPU, false);
+        turns.enter(SECOND, CPU, false);
         turns.pass(FIRST, CPU);
 
-        assertThat(turns.enter(FIRST, CPU)).isEqualTo(FIRST);
+        assertThat(turns.enter(FIRST, CPU, false)).isEqualTo(FIRST);
+    }
+
+    @Test
+    void when_one_has_lost_a_bundle_then_it_comes_before_those_that_hold_nothing() {
+        turns.enter(FIRST, CPU, false);
+        turns.enter(SECOND, CPU, false);
+        turns.enter(THIRD, CPU, true);
+
+        assertThat(turns.pass(FIRST, CPU)).isEqualTo(THIRD);
+        assertThat(turns.leave(THIRD)).isNull();
+        assertThat(turns.again(FIRST)).isEqualTo(FIRST);
     }
 }

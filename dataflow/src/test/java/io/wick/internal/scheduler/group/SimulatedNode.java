@@ -88,7 +88,8 @@ final class SimulatedNode {
         GroupId id = message.group();
         GroupReservation own = owned.get(id);
         switch (message) {
-            case GroupMessage.Enter enter -> giveTurn(turns.enter(id, enter.names()));
+            case GroupMessage.Enter enter ->
+                    giveTurn(turns.enter(id, enter.names(), enter.holds()));
             case GroupMessage.Pass pass -> giveTurn(turns.pass(id, pass.lacking()));
             case GroupMessage.Again _ -> giveTurn(turns.again(id));
             case GroupMessage.Leave _ -> giveTurn(turns.leave(id));

@@ -53,7 +53,10 @@ public final class GroupCode {
         out.byte1(kind(message));
         writeId(out, message.group());
         switch (message) {
-            case GroupMessage.Enter(var _, Set<String> names) -> writeNames(out, names);
+            case GroupMessage.Enter(var _, Set<String> names, boolean holds) -> {
+                writeNames(out, names);
+                out.bool(holds);
+            }
             case GroupMessage.Pass(var _, Set<String> lacking) -> writeNames(out, lacking);
             case GroupMessage.AskRoom(var _, int round) -> out.varint(round);
             case GroupMessage.Room(var _, int round, Resources free, Resources lasting) -> {
@@ -116,7 +119,7 @@ public final class GroupCode {
         int kind = in.byte1();
         GroupId group = readId(in);
         return switch (kind) {
-            case ENTER -> new GroupMessage.Enter(group, readNames(in));
+            case ENTER -> new GroupMessage.Enter(group, readNames(in), in.bool());
             case PASS -> new GroupMessage.Pass(group, readNames(in));
             case AGAIN -> new GroupMessage.Again(group);
             case LEAVE -> new GroupMessage.Leave(group);

@@ -182,7 +182,8 @@ public final class PlacementGroups implements Groups {
     private void handle(UUID from, GroupMessage message) {
         GroupId id = message.group();
         switch (message) {
-            case GroupMessage.Enter enter -> giveTurn(turns.enter(id, enter.names()));
+            case GroupMessage.Enter enter ->
+                    giveTurn(turns.enter(id, enter.names(), enter.holds()));
             case GroupMessage.Pass pass -> giveTurn(turns.pass(id, pass.lacking()));
             case GroupMessage.Again _ -> giveTurn(turns.again(id));
             case GroupMessage.Leave _ -> giveTurn(turns.leave(id));
