@@ -86,9 +86,9 @@ public final class PlacementGroup implements AutoCloseable {
     }
 
     /**
-     * Gives all resources back, also those of a group that still waits. What runs in it is
-     * interrupted; that and what was still to run fails with {@link
-     * io.wick.error.PlacementGroupException}. The second time nothing happens.
+     * Gives all resources back, also those of a group that still waits; a bundle's when its last
+     * task has let go. What runs in it is interrupted; that and what was still to run fails with
+     * {@link io.wick.error.PlacementGroupException}. The second time nothing happens.
      */
     public void remove() {
         wick.engine().groups().remove(id);

@@ -347,6 +347,9 @@ public final class PlacementGroups implements Groups {
     }
 
     private void membersAreNew() {
+        if (closed) {
+            return; // the node may have stopped, and cannot be asked
+        }
         List<NodeRoom> workers = workers();
         UUID before = keeper;
         findKeeper();

@@ -27,7 +27,7 @@ final class Serial implements Executor {
             Runnable next = events.remove();
             try {
                 next.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // or all later events would wait for ever
                 LOG.error("An event of a placement group could not be handled", e);
             }
         } while (waiting.decrementAndGet() != 0);
