@@ -335,6 +335,23 @@ public final class Wick implements AutoCloseable {
         return engine.partitions(Objects.requireNonNull(cache, "cache"));
     }
 
+    /**
+     * The names of the objects that {@link io.wick.pipeline.Sinks#object} keeps in the cluster,
+     * sorted.
+     */
+    public List<String> objectNames() {
+        return engine.names().names();
+    }
+
+    /**
+     * Removes an object that {@link io.wick.pipeline.Sinks#object} keeps. Runs that read it go on.
+     *
+     * @return false if there is none of this name
+     */
+    public boolean removeObject(String name) {
+        return engine.names().remove(Objects.requireNonNull(name, "name"));
+    }
+
     /** The nodes that take part, this one first. */
     public List<NodeInfo> nodes() {
         return engine.nodes();

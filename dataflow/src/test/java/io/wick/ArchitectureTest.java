@@ -38,6 +38,8 @@ class ArchitectureTest {
                                             "org.slf4j..",
                                             "org.jspecify..",
                                             "org.apache.arrow..",
+                                            "com.google.flatbuffers..",
+                                            "net.jpountz.lz4..",
                                             "org.apache.parquet..",
                                             "org.apache.datasketches..",
                                             "dev.hardwood..",
@@ -59,6 +61,8 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "dev.hardwood..",
+                            "org.apache.arrow..",
+                            "net.jpountz..",
                             "com.github.luben.zstd..",
                             "org.xerial.snappy..",
                             "de.siegmar.fastcsv..")

@@ -13,7 +13,11 @@ import java.util.Arrays;
 public abstract sealed class ColumnBuilder {
     int size;
 
-    ColumnBuilder() {}
+    private final int capacity;
+
+    ColumnBuilder(int capacity) {
+        this.capacity = capacity;
+    }
 
     /** How many values it has. */
     public final int size() {
@@ -46,6 +50,11 @@ public abstract sealed class ColumnBuilder {
         return Math.max(16, size * 2);
     }
 
+    /** How long the array should be that takes the next value. */
+    int room() {
+        return size == 0 ? Math.max(16, capacity) : grown(size);
+    }
+
     /** The nulls of a builder. */
     private static final class Nulls {
         private long @Nullable [] bits;
@@ -74,13 +83,14 @@ public abstract sealed class ColumnBuilder {
         private final Nulls nulls = new Nulls();
 
         OfInt(int capacity) {
+            super(capacity);
             values = new int[capacity];
         }
 
         /** Adds one. */
         public void add(int value) {
             if (size == values.length) {
-                values = Arrays.copyOf(values, grown(size));
+                values = Arrays.copyOf(values, room());
             }
             values[size++] = value;
         }
@@ -102,7 +112,9 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public IntColumn build() {
-            IntColumn built = new IntColumn(Arrays.copyOf(values, size), nulls.build(size));
+            int[] exact = size == values.length ? values : Arrays.copyOf(values, size);
+            values = exact == values ? new int[0] : values;
+            IntColumn built = new IntColumn(exact, nulls.build(size));
             size = 0;
             return built;
         }
@@ -114,13 +126,14 @@ public abstract sealed class ColumnBuilder {
         private final Nulls nulls = new Nulls();
 
         OfLong(int capacity) {
+            super(capacity);
             values = new long[capacity];
         }
 
         /** Adds one. */
         public void add(long value) {
             if (size == values.length) {
-                values = Arrays.copyOf(values, grown(size));
+                values = Arrays.copyOf(values, room());
             }
             values[size++] = value;
         }
@@ -142,7 +155,9 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public LongColumn build() {
-            LongColumn built = new LongColumn(Arrays.copyOf(values, size), nulls.build(size));
+            long[] exact = size == values.length ? values : Arrays.copyOf(values, size);
+            values = exact == values ? new long[0] : values;
+            LongColumn built = new LongColumn(exact, nulls.build(size));
             size = 0;
             return built;
         }
@@ -154,13 +169,14 @@ public abstract sealed class ColumnBuilder {
         private final Nulls nulls = new Nulls();
 
         OfDouble(int capacity) {
+            super(capacity);
             values = new double[capacity];
         }
 
         /** Adds one. */
         public void add(double value) {
             if (size == values.length) {
-                values = Arrays.copyOf(values, grown(size));
+                values = Arrays.copyOf(values, room());
             }
             values[size++] = value;
         }
@@ -182,7 +198,9 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public DoubleColumn build() {
-            DoubleColumn built = new DoubleColumn(Arrays.copyOf(values, size), nulls.build(size));
+            double[] exact = size == values.length ? values : Arrays.copyOf(values, size);
+            values = exact == values ? new double[0] : values;
+            DoubleColumn built = new DoubleColumn(exact, nulls.build(size));
             size = 0;
             return built;
         }
@@ -194,13 +212,14 @@ public abstract sealed class ColumnBuilder {
         private final Nulls nulls = new Nulls();
 
         OfFloat(int capacity) {
+            super(capacity);
             values = new float[capacity];
         }
 
         /** Adds one. */
         public void add(float value) {
             if (size == values.length) {
-                values = Arrays.copyOf(values, grown(size));
+                values = Arrays.copyOf(values, room());
             }
             values[size++] = value;
         }
@@ -222,7 +241,9 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public FloatColumn build() {
-            FloatColumn built = new FloatColumn(Arrays.copyOf(values, size), nulls.build(size));
+            float[] exact = size == values.length ? values : Arrays.copyOf(values, size);
+            values = exact == values ? new float[0] : values;
+            FloatColumn built = new FloatColumn(exact, nulls.build(size));
             size = 0;
             return built;
         }
@@ -234,13 +255,14 @@ public abstract sealed class ColumnBuilder {
         private final Nulls nulls = new Nulls();
 
         OfBoolean(int capacity) {
+            super(capacity);
             values = new boolean[capacity];
         }
 
         /** Adds one. */
         public void add(boolean value) {
             if (size == values.length) {
-                values = Arrays.copyOf(values, grown(size));
+                values = Arrays.copyOf(values, room());
             }
             values[size++] = value;
         }
@@ -262,7 +284,9 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public BooleanColumn build() {
-            BooleanColumn built = new BooleanColumn(Arrays.copyOf(values, size), nulls.build(size));
+            boolean[] exact = size == values.length ? values : Arrays.copyOf(values, size);
+            values = exact == values ? new boolean[0] : values;
+            BooleanColumn built = new BooleanColumn(exact, nulls.build(size));
             size = 0;
             return built;
         }
@@ -270,75 +294,21 @@ public abstract sealed class ColumnBuilder {
 
     /** Builds a column of strings, with a dictionary as long as that pays. */
     public static final class OfString extends ColumnBuilder {
-        /** From this many values on it is known whether strings come again. */
-        private static final int TRIAL = 1024;
-
         private int[] codes;
-        private String[] dictionary = new String[16];
-        private int distinct;
-
-        /** Codes + 1 by hash, open addressing; empty once strings have turned out not to repeat. */
-        private int[] slots = new int[32];
+        private StringDictionary dictionary = new StringDictionary();
 
         OfString(int capacity) {
+            super(capacity);
             codes = new int[capacity];
         }
 
         /** Adds one. */
         public void add(@Nullable String value) {
             if (size == codes.length) {
-                codes = Arrays.copyOf(codes, grown(size));
+                codes = Arrays.copyOf(codes, room());
             }
-            codes[size] = value == null ? StringColumn.NULL : codeOf(value);
+            codes[size] = value == null ? StringColumn.NULL : dictionary.codeOf(value);
             size++;
-        }
-
-        private int codeOf(String value) {
-            int[] table = slots;
-            if (table.length == 0) {
-                return append(value);
-            }
-            int mask = table.length - 1;
-            int hash = value.hashCode() * 0x9E3779B9;
-            int slot = (hash ^ (hash >>> 16)) & mask;
-            while (table[slot] != 0) {
-                int code = table[slot] - 1;
-                if (dictionary[code].equals(value)) {
-                    return code;
-                }
-                slot = (slot + 1) & mask;
-            }
-            int code = append(value);
-            table[slot] = distinct;
-            if (distinct * 2 > table.length) {
-                rehash();
-            }
-            return code;
-        }
-
-        private int append(String value) {
-            if (distinct == dictionary.length) {
-                dictionary = Arrays.copyOf(dictionary, distinct * 2);
-            }
-            dictionary[distinct] = value;
-            return distinct++;
-        }
-
-        private void rehash() {
-            boolean pays = size < TRIAL || distinct < size - size / 8;
-            int[] table = new int[pays ? slots.length * 2 : 0];
-            if (pays) {
-                int mask = table.length - 1;
-                for (int code = 0; code < distinct; code++) {
-                    int hash = dictionary[code].hashCode() * 0x9E3779B9;
-                    int slot = (hash ^ (hash >>> 16)) & mask;
-                    while (table[slot] != 0) {
-                        slot = (slot + 1) & mask;
-                    }
-                    table[slot] = code + 1;
-                }
-            }
-            slots = table;
         }
 
         @Override
@@ -353,12 +323,11 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public StringColumn build() {
-            StringColumn built =
-                    new StringColumn(
-                            Arrays.copyOf(codes, size), Arrays.copyOf(dictionary, distinct));
+            int[] exact = size == codes.length ? codes : Arrays.copyOf(codes, size);
+            codes = exact == codes ? new int[0] : codes;
+            StringColumn built = new StringColumn(exact, dictionary.strings());
+            dictionary = new StringDictionary();
             size = 0;
-            distinct = 0;
-            slots = new int[32];
             return built;
         }
     }
@@ -368,13 +337,14 @@ public abstract sealed class ColumnBuilder {
         private @Nullable Object[] values;
 
         OfObject(int capacity) {
+            super(capacity);
             values = new @Nullable Object[capacity];
         }
 
         /** Adds one. */
         public void add(@Nullable Object value) {
             if (size == values.length) {
-                values = Arrays.copyOf(values, grown(size));
+                values = Arrays.copyOf(values, room());
             }
             values[size++] = value;
         }
@@ -391,8 +361,10 @@ public abstract sealed class ColumnBuilder {
 
         @Override
         public ObjectColumn build() {
-            ObjectColumn built = new ObjectColumn(Arrays.copyOf(values, size));
-            Arrays.fill(values, 0, size, null);
+            @Nullable Object[] exact = size == values.length ? values : Arrays.copyOf(values, size);
+            values = exact == values ? new @Nullable Object[0] : values;
+            ObjectColumn built = new ObjectColumn(exact);
+            Arrays.fill(values, null);
             size = 0;
             return built;
         }

@@ -201,8 +201,16 @@ public final class Pipeline<T> {
 
     /**
      * The same for a function that needs something that is costly to open: a model, a connection.
-     * On each node as many are opened as work at once, and used for all batches; one that is {@link
-     * AutoCloseable} is closed some time after the last run.
+     * On each node as many are opened as vertices work at once, at most one per CPU of its tasks,
+     * and each is used by one vertex at a time, for all batches. {@link #repartition} before it
+     * bounds how many work at once in all. One that is {@link AutoCloseable} is closed some time
+     * after the last run; one whose function threw is not used again.
+     *
+     * <pre>{@code
+     * rows.mapBatches(Scored.class, () -> Model.load("m.bin"), (model, batch) -> model.score(batch))
+     * }</pre>
+     *
+     * @param open called on the node, again when more work at once or after a failure
      */
     public <S, R> Pipeline<R> mapBatches(
             Class<R> type, Fn0<? extends S> open, Fn2<? super S, Batch, Batch> fn) {
@@ -385,10 +393,15 @@ public final class Pipeline<T> {
         return query(new Outcomes.ForEach(Stages.erasedAction(given))).run(wick);
     }
 
-    /** The rows into a sink, when the query runs. */
+    /**
+     * The rows into a sink, when the query runs.
+     *
+     * @throws io.wick.error.PipelineException if the sink cannot write such rows
+     */
     public <P extends @Nullable Object, R extends @Nullable Object> Query<R> into(
             Sink<? super T, P, R> sink) {
-        return query(Stages.outcome(Stages.given(sink, "sink", "into")));
+        Stages.given(sink, "sink", "into").check(node.schema());
+        return query(Stages.outcome(sink));
     }
 
     private <R extends @Nullable Object> Query<R> query(Outcome<R> outcome) {

@@ -1,5 +1,8 @@
 package io.wick.pipeline;
 
+import io.wick.Wick;
+import io.wick.column.Schema;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
@@ -20,6 +23,20 @@ import java.util.UUID;
  */
 public interface Sink<T, P extends @Nullable Object, R extends @Nullable Object>
         extends Serializable {
+    /**
+     * Refuses rows that it cannot write. Called where the pipeline is told to go {@link
+     * Pipeline#into into} it.
+     *
+     * @throws io.wick.error.PipelineException names what does not fit and says what to do
+     */
+    default void check(Schema<?> schema) {}
+
+    /**
+     * Called once on the node that starts the run, before anything runs: throws when it is known
+     * already that the rows cannot be written.
+     */
+    default void prepare(Wick wick, Schema<?> schema) throws Exception {}
+
     /** A writer for the rows of one part. */
     SinkWriter<P> open(SinkContext context) throws Exception;
 

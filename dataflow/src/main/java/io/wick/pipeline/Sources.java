@@ -3,10 +3,12 @@ package io.wick.pipeline;
 import io.wick.ObjectRef;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.format.arrow.ArrowSource;
 import io.wick.internal.format.cache.CacheSource;
 import io.wick.internal.format.csv.CsvSource;
 import io.wick.internal.format.json.JsonSource;
 import io.wick.internal.format.parquet.ParquetSource;
+import io.wick.internal.pipeline.KeptSource;
 import io.wick.internal.pipeline.RangeSource;
 import io.wick.internal.pipeline.RefSource;
 import io.wick.internal.pipeline.RowSource;
@@ -76,6 +78,25 @@ public final class Sources {
      */
     public static <T> Source<T> parquet(String path, Class<T> type) {
         return new ParquetSource<>(Stages.given(path, "path", "parquet"), schema(type, "parquet"));
+    }
+
+    /**
+     * The rows of Arrow IPC files, random access or streaming: a column for each of the record's
+     * components, found by its name, capitals included. Only columns that the pipeline uses are
+     * read. Strings with a dictionary keep it. Needs {@code org.apache.arrow:arrow-format} on the
+     * class path, and {@code zstd-jni} or {@code at.yawk.lz4:lz4-java} for files that are
+     * compressed so; no flags of the JVM.
+     *
+     * <pre>{@code
+     * record Flight(LocalDate date, int delay, String origin) {}
+     * Pipeline.from(Sources.arrow("data/flights-*.arrow", Flight.class))
+     * }</pre>
+     *
+     * @param path a file, a directory or a glob, the same on all nodes
+     * @param type a record of numbers, booleans, strings, {@code LocalDate}s and {@code Instant}s
+     */
+    public static <T> Source<T> arrow(String path, Class<T> type) {
+        return new ArrowSource<>(Stages.given(path, "path", "arrow"), schema(type, "arrow"));
     }
 
     /** The rows of CSV files, with commas and a header; a line that is wrong fails the run. */
@@ -154,6 +175,18 @@ public final class Sources {
 
     private static <T> Schema<T> schema(Class<T> type, String source) {
         return Schema.of(Stages.given(type, "type", source));
+    }
+
+    /**
+     * The rows that {@link Sinks#object} keeps under a name, in the order they were written in,
+     * each part read where it is. A run reads what has the name when it starts, all of it, also
+     * when it is replaced meanwhile.
+     *
+     * @param type that of the rows when they were written; a run fails with a {@link
+     *     io.wick.error.PipelineException} when it is another, or nothing has the name
+     */
+    public static <T> Source<T> object(String name, Class<T> type) {
+        return new KeptSource<>(Stages.named(name, "object"), schema(type, "object"));
     }
 
     /** The elements of lists that are objects in the store, read where the objects are. */

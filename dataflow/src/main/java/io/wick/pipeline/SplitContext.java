@@ -3,6 +3,8 @@ package io.wick.pipeline;
 import io.wick.column.Schema;
 import io.wick.graph.CachePartition;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +24,12 @@ public interface SplitContext {
 
     /** The partition to read, of a source that is a cache. */
     <K, V> CachePartition<K, V> partition();
+
+    /**
+     * What is at the place of the split, of a source whose splits are read where keys or objects
+     * are: the value of its key, null if the cache has none, or the object.
+     */
+    @Nullable Object value();
 
     /** Adds to the bytes that the report shows as read. */
     void countBytes(long bytes);

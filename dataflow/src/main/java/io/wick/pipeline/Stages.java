@@ -40,6 +40,16 @@ final class Stages {
         return List.copyOf(list);
     }
 
+    /** A name that can be seen. */
+    static String named(@Nullable String name, String operator) {
+        String given = given(name, "name", operator);
+        if (given.isBlank()) {
+            throw new PipelineException(
+                    "The name of " + operator + "(..) is blank: give one to be seen");
+        }
+        return given;
+    }
+
     static void atLeastOne(int value, String what, String operator) {
         if (value < 1) {
             throw new PipelineException(

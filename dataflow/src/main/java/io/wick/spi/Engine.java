@@ -69,6 +69,9 @@ public interface Engine {
     /** The placement groups. */
     Groups groups();
 
+    /** Objects that are kept under names. */
+    NameStore names();
+
     List<NodeInfo> nodes();
 
     Stats stats();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.Wick;
+import io.wick.error.PipelineException;
 import io.wick.ignite.internal.IgniteEngine;
 import io.wick.pipeline.BadLine;
 import io.wick.pipeline.BadLines;
@@ -98,6 +99,20 @@ class PipelineFilesTest {
         assertThat(left.join(Owned.class, right, Priced::id, Owner::trade).collect(wick))
                 .containsExactlyInAnyOrder(new Owned("bob", 2.5), new Owned("ann", 3.5));
         assertThat(right.semiJoin(left, Owner::trade, Priced::id).count(wick)).isEqualTo(2);
+    }
+
+    @Test
+    void when_a_directory_has_files_then_the_run_is_refused_before_it_starts(Wick wick)
+            throws Exception {
+        Files.writeString(Files.createDirectories(directory.resolve("full")).resolve("a"), "a");
+
+        assertThatThrownBy(
+                        () ->
+                                Pipeline.from(Sources.range(0, 10))
+                                        .into(Sinks.<Long>jsonLines(path("full")))
+                                        .start(wick))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("has files already, such as a");
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.wick.pipeline.PipelineRun;
 import io.wick.pipeline.Query;
 import io.wick.pipeline.Sinks;
 import io.wick.pipeline.Sources;
+import io.wick.pipeline.StageReport;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -36,6 +38,7 @@ import java.util.stream.IntStream;
 class PipelineTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static volatile CountDownLatch begun = new CountDownLatch(1);
+    private static volatile CountDownLatch going = new CountDownLatch(1);
 
     record Sale(String shop, int price, Instant at, String note) implements Serializable {}
 
@@ -125,6 +128,50 @@ class PipelineTest {
                         new Window(Instant.EPOCH, 120),
                         new Window(Instant.EPOCH.plusSeconds(120), 120),
                         new Window(Instant.EPOCH.plusSeconds(240), 60));
+    }
+
+    @Test
+    void when_a_vertex_runs_on_another_node_then_it_is_near_its_ref_and_progress_counts_its_rows(
+            Wick wick) {
+        // given
+        CountDownLatch held = new CountDownLatch(1);
+        going = held;
+        UUID other = wick.nodes().getLast().id();
+        ObjectRef<List<Integer>> numbers =
+                wick.task(() -> IntStream.range(0, 100_000).boxed().toList())
+                        .onNode(other)
+                        .submit();
+        numbers.get(LIMIT);
+
+        // when
+        PipelineRun<Long> run =
+                Pipeline.from(Sources.refs(Integer.class, List.of(numbers)))
+                        .named("numbers")
+                        .map(
+                                n -> {
+                                    if (n == 60_000) {
+                                        going.await();
+                                    }
+                                    return Wick.current().nodes().getFirst().id();
+                                })
+                        .filter(other::equals)
+                        .into(Sinks.<UUID>count())
+                        .start(wick);
+
+        // then
+        Waiting.until("rows so far are counted", LIMIT, () -> rowsOut(run, "numbers") > 0);
+        assertThat(rowsOut(run, "numbers")).isLessThan(100_000);
+        assertThat(run.isDone()).isFalse();
+        held.countDown();
+        assertThat(run.get(LIMIT)).isEqualTo(100_000);
+        assertThat(rowsOut(run, "numbers")).isEqualTo(100_000);
+    }
+
+    private static long rowsOut(PipelineRun<?> run, String stage) {
+        return run.progress().stages().stream()
+                .filter(known -> known.name().equals(stage))
+                .mapToLong(StageReport::rowsOut)
+                .sum();
     }
 
     @Test

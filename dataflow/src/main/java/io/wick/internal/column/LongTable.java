@@ -3,7 +3,7 @@ package io.wick.internal.column;
 import java.util.Arrays;
 
 /** Numbers different longs from 0 on: open addressing, linear probing. For one thread. */
-final class LongTable {
+public final class LongTable {
     private long[] keys = new long[16];
     private int count;
 
@@ -12,12 +12,13 @@ final class LongTable {
 
     private int shift = 64 - 6;
 
-    int count() {
+    /** How many different ones there are. */
+    public int count() {
         return count;
     }
 
     /** The key of an id. */
-    long key(int id) {
+    public long key(int id) {
         return keys[id];
     }
 
@@ -38,7 +39,8 @@ final class LongTable {
         return KeyIds.ABSENT;
     }
 
-    int add(long key) {
+    /** The id of a key, a new one if it is not there yet. */
+    public int add(long key) {
         int mask = slots.length - 1;
         int slot = slotOf(key);
         for (int id = slots[slot]; id != 0; id = slots[slot]) {

@@ -9,28 +9,34 @@ import io.wick.column.LongColumn;
 import io.wick.column.ObjectColumn;
 import io.wick.column.StringColumn;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * The values of a column as numbers from 0 on that sort as the values do, with as few bits as they
- * need. Nulls come before all values, and behind them in a descending order.
+ * need. Nulls are where {@link ColumnSort#nullRank} says.
  *
- * @param bits how many low bits of the codes are used, at most 32
+ * @param codes unsigned
+ * @param bits how many low bits of the codes are used
  */
 record SortCodes(long[] codes, int bits) {
-    /** Beyond it ranks stand for values, so that the index of a row fits beside them in a long. */
-    private static final long SPAN = 1L << 31;
+    /** From this span on nulls have codes of their own. */
+    private static final long NULLS_APART = Long.MAX_VALUE;
 
-    static SortCodes of(Column column, boolean descending) {
+    /** The codes of a column, first those that matter most; no more than two. */
+    static List<SortCodes> of(Column column, boolean descending) {
         int rows = column.size();
         long[] codes = new long[rows];
         switch (column) {
             case StringColumn strings -> ofStrings(strings.compact(), codes);
             case ObjectColumn objects -> ofObjects(objects, codes);
             case IntColumn ints -> {
+                int[] values = ints.values();
                 for (int i = 0; i < rows; i++) {
-                    codes[i] = ints.get(i);
+                    codes[i] = values[i];
                 }
             }
             case LongColumn longs -> System.arraycopy(longs.values(), 0, codes, 0, rows);
@@ -59,48 +65,59 @@ record SortCodes(long[] codes, int bits) {
     }
 
     /** From values that compare as the column's do: those of nulls do not matter. */
-    private static SortCodes packed(long[] codes, Column column, boolean descending) {
+    private static List<SortCodes> packed(long[] codes, Column column, boolean descending) {
+        boolean[] nulls = nulls(column);
         long min = Long.MAX_VALUE;
         long max = Long.MIN_VALUE;
-        boolean nulls = column.hasNulls();
         for (int i = 0; i < codes.length; i++) {
-            if (!nulls || !column.isNull(i)) {
+            if (nulls == null || !nulls[i]) {
                 min = Math.min(min, codes[i]);
                 max = Math.max(max, codes[i]);
             }
         }
         if (min > max) {
-            Arrays.fill(codes, 0);
-            return new SortCodes(codes, 0);
+            return List.of(); // nothing but nulls
         }
-        long span = max - min;
-        if (span < 0 || span >= SPAN) {
-            span = rank(codes);
-            min = 0;
-        }
-        long first = nulls ? 1 : 0;
-        long last = span + first;
         for (int i = 0; i < codes.length; i++) {
-            long code = nulls && column.isNull(i) ? 0 : codes[i] - min + first;
-            codes[i] = descending ? last - code : code;
+            codes[i] = nulls != null && nulls[i] ? 0 : codes[i] - min;
         }
-        return new SortCodes(codes, Long.SIZE - Long.numberOfLeadingZeros(last));
+        long last = CommonFactor.takeOut(codes, max - min);
+        if (nulls == null) {
+            return List.of(directed(codes, last, descending));
+        }
+        boolean apart = Long.compareUnsigned(last, NULLS_APART) >= 0;
+        long[] ranks = apart ? new long[codes.length] : codes;
+        for (int i = 0; i < codes.length; i++) {
+            int rank = ColumnSort.nullRank(nulls[i]);
+            // A null's code is 0 so far, like that of the least value
+            ranks[i] = apart ? rank : codes[i] + rank;
+        }
+        return apart
+                ? List.of(directed(ranks, 1, descending), directed(codes, last, descending))
+                : List.of(directed(codes, last + 1, descending));
     }
 
-    /** Replaces values that are far apart by their ranks; gives the highest. */
-    private static long rank(long[] codes) {
-        long[] sorted = codes.clone();
-        Arrays.sort(sorted);
-        int count = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[count++] = sorted[i];
+    /** Which rows are null; null if none is. */
+    private static boolean @Nullable [] nulls(Column column) {
+        boolean any = false;
+        if (!column.hasNulls()) {
+            return null;
+        }
+        boolean[] nulls = new boolean[column.size()];
+        for (int i = 0; i < nulls.length; i++) {
+            nulls[i] = column.isNull(i);
+            any |= nulls[i];
+        }
+        return any ? nulls : null;
+    }
+
+    private static SortCodes directed(long[] codes, long last, boolean descending) {
+        if (descending) {
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = last - codes[i];
             }
         }
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = Arrays.binarySearch(sorted, 0, count, codes[i]);
-        }
-        return count - 1L;
+        return new SortCodes(codes, Long.SIZE - Long.numberOfLeadingZeros(last));
     }
 
     private static void ofStrings(StringColumn strings, long[] codes) {

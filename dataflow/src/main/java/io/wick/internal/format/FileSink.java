@@ -1,5 +1,6 @@
 package io.wick.internal.format;
 
+import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
@@ -46,14 +47,35 @@ public record FileSink<T>(String directory, FileFormat format)
     public record Part(String draft, String name, long rows) implements java.io.Serializable {}
 
     @Override
+    public void check(Schema<?> schema) {
+        format.check(schema);
+    }
+
+    @Override
+    public void prepare(Wick wick, Schema<?> schema) throws IOException {
+        Path into = Path.of(directory).toAbsolutePath();
+        if (Files.isDirectory(into)) {
+            checkEmpty(into);
+        } else if (Files.exists(into)) {
+            throw new PipelineException(
+                    into + " is a file. Give a directory that is empty or not there yet");
+        }
+    }
+
+    @Override
     public SinkWriter<Part> open(SinkContext context) throws IOException {
-        format.check(context.schema());
         Path into = Files.createDirectories(Path.of(directory).toAbsolutePath());
         checkEmpty(into);
         String name = String.format("part-%05d%s", context.part(), format.suffix());
         Path draft = Files.createTempFile(into, "." + context.run() + "-" + name, DRAFT);
         OutputStream out = Files.newOutputStream(draft);
-        return new PartWriter(format.writer(context.schema(), out), draft, name);
+        try {
+            return new PartWriter(format.writer(context.schema(), out), draft, name);
+        } catch (Throwable e) {
+            out.close();
+            Files.deleteIfExists(draft);
+            throw e;
+        }
     }
 
     private void checkEmpty(Path into) throws IOException {
@@ -148,8 +170,14 @@ public record FileSink<T>(String directory, FileFormat format)
     public interface RowWriter extends AutoCloseable {
         void write(Batch batch) throws IOException;
 
+        /** Ends the file. */
         @Override
         void close() throws IOException;
+
+        /** Instead of {@link #close} when the file is not wanted any more. */
+        default void discard() throws IOException {
+            close();
+        }
     }
 
     private static final class PartWriter implements SinkWriter<Part> {
@@ -178,7 +206,9 @@ public record FileSink<T>(String directory, FileFormat format)
 
         @Override
         public void discard() throws IOException {
-            try (out) {
+            try {
+                out.discard();
+            } finally {
                 Files.deleteIfExists(draft);
             }
         }

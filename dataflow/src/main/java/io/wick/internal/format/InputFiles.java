@@ -46,6 +46,34 @@ public final class InputFiles {
         return found;
     }
 
+    /**
+     * The file that a split reads.
+     *
+     * @param bytes how long it was when the run was planned
+     * @throws PipelineException if it is not there, or not as long
+     */
+    public static Path unchanged(String file, long bytes) throws IOException {
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            throw new PipelineException(
+                    "There is no file "
+                            + file
+                            + " on this node. Files must be at the same path on all nodes");
+        }
+        long now = Files.size(path);
+        if (now != bytes) {
+            throw new PipelineException(
+                    "The file "
+                            + file
+                            + " had "
+                            + bytes
+                            + " bytes when the run was planned and has "
+                            + now
+                            + " here. Write to another file and run again");
+        }
+        return path;
+    }
+
     private static boolean isGlob(String path) {
         return WILDCARD.matcher(path).find();
     }

@@ -80,7 +80,7 @@ public final class LineFiles {
             for (Path file : files) {
                 total += Files.size(file);
             }
-            long part = partBytes(total, request.splits());
+            long part = partBytes(total, request.splits(total));
             for (Path file : files) {
                 cutter.cut(file.toString(), Files.size(file), part, splits);
             }

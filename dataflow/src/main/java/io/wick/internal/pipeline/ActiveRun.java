@@ -24,9 +24,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * what the vertices handed on. Thread-safe.
  */
 final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
+    private final Outcome.Driver driver;
     private final Lowered<R> lowered;
     private final GraphRun<List<@Nullable Object>> run;
     private final long start;
+    private final LiveProgress live;
+
+    /** The most that was seen of each count; guarded by the lock. */
+    private final Counts highest = new Counts();
+
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Ended<R> ended;
     private boolean discarded;
@@ -39,10 +45,16 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
     private record Ended<R extends @Nullable Object>(
             @Nullable R result, @Nullable RuntimeException failure) {}
 
-    ActiveRun(Lowered<R> lowered, GraphRun<List<@Nullable Object>> run, long start) {
+    ActiveRun(
+            Outcome.Driver driver,
+            Lowered<R> lowered,
+            GraphRun<List<@Nullable Object>> run,
+            long start) {
+        this.driver = driver;
         this.lowered = lowered;
         this.run = run;
         this.start = start;
+        this.live = new LiveProgress(driver);
     }
 
     @Override
@@ -66,6 +78,7 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
             discard(e);
             throw e;
         }
+        LiveCounts.forget(driver.run(), driver.wick().engine());
         lock.lock();
         try {
             Ended<R> now = ended;
@@ -88,23 +101,25 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
             payloads.add(((Part) Objects.requireNonNull(value)).payload());
         }
         try {
-            return new Ended<>(lowered.outcome().finish(payloads), null);
+            return new Ended<>(lowered.outcome().finish(driver, payloads), null);
         } catch (RuntimeException e) {
+            discard(e);
             return new Ended<>(null, e);
         } catch (Exception e) {
-            return new Ended<>(
-                    null,
+            var failure =
                     new PipelineException(
-                            "The end of '" + lowered.outcome().name() + "' failed: " + e, e));
+                            "The end of '" + lowered.outcome().name() + "' failed: " + e, e);
+            discard(failure);
+            return new Ended<>(null, failure);
         }
     }
 
-    private void discard(WickException failure) {
+    private void discard(RuntimeException failure) {
         lock.lock();
         try {
             if (!discarded) {
                 discarded = true;
-                lowered.outcome().discard(lowered.run());
+                lowered.outcome().discard(driver);
             }
         } catch (Exception e) {
             failure.addSuppressed(e);
@@ -125,17 +140,39 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
 
     @Override
     public PipelineProgress progress() {
-        var sofar = new Counts();
-        int done = 0;
+        boolean over = run.isDone();
+        PipelineProgress ended = ended();
+        if (over || ended.verticesDone() == ended.vertices()) {
+            return ended;
+        }
+        Counts counts = live.counts();
+        lock.lock();
+        try {
+            highest.raise(counts);
+            highest.raise(counted());
+            return new PipelineProgress(
+                    ended.elapsed(), ended.verticesDone(), ended.vertices(), stages(highest));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** By the vertices that have ended. */
+    private PipelineProgress ended() {
         List<ObjectRef<?>> parts = run.parts();
-        for (ObjectRef<?> part : parts) {
+        int done = (int) parts.stream().filter(ObjectRef::isDone).count();
+        return new PipelineProgress(
+                Duration.ofNanos(System.nanoTime() - start), done, parts.size(), stages(counted()));
+    }
+
+    private Counts counted() {
+        var counted = new Counts();
+        for (ObjectRef<?> part : run.parts()) {
             if (part.isDone()) {
-                done++;
-                sofar.add(counts(part));
+                counted.add(counts(part));
             }
         }
-        return new PipelineProgress(
-                Duration.ofNanos(System.nanoTime() - start), done, parts.size(), stages(sofar));
+        return counted;
     }
 
     private static @Nullable Counts counts(ObjectRef<?> part) {
@@ -150,7 +187,7 @@ final class ActiveRun<R extends @Nullable Object> implements PipelineRun<R> {
     @Override
     public PipelineReport report() {
         RunReport report = run.report();
-        PipelineProgress end = progress();
+        PipelineProgress end = ended();
         return new PipelineReport(report.elapsed(), end.stages(), report);
     }
 

@@ -22,6 +22,11 @@ record Block(Schema<?> schema, int size, @Nullable Batch batch, Object @Nullable
         return batch != null ? batch.bytes() : Weight.OBJECT * size;
     }
 
+    /** The same for a block that travels or stays long. */
+    Block compact() {
+        return batch == null ? this : new Block(schema, size, batch.compact(), null);
+    }
+
     Chunk toChunk() {
         if (batch != null) {
             return Chunk.of(batch);

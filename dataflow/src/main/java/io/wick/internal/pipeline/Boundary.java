@@ -38,7 +38,9 @@ final class Boundary implements Receiver {
         } catch (Exception e) {
             throw StageFailure.in(name, e);
         } finally {
-            spent(System.nanoTime() - start);
+            long now = System.nanoTime();
+            spent(now - start);
+            counts.show(now);
         }
     }
 

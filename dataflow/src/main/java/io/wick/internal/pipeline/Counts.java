@@ -10,9 +10,17 @@ public final class Counts implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int KINDS = Kind.values().length;
 
+    /** How often others are shown what a vertex has counted. */
+    private static final long SHOWN_NANOS = 100_000_000;
+
     private int[] stages = new int[4];
     private long[] values = new long[4 * KINDS];
     private int size;
+
+    /** What others see of it while the vertex runs. */
+    private transient volatile @Nullable Counts shown;
+
+    private transient long shownAt;
 
     /** What is counted. */
     public enum Kind {
@@ -32,6 +40,35 @@ public final class Counts implements Serializable {
     void add(int stage, Kind kind, long value) {
         int at = place(stage) * KINDS + kind.ordinal();
         values[at] += value;
+    }
+
+    /**
+     * Lets others see what has been counted so far, if they have not been shown it for a while.
+     *
+     * @param now of {@link System#nanoTime}
+     */
+    void show(long now) {
+        if (now - shownAt >= SHOWN_NANOS) {
+            shownAt = now;
+            var copy = new Counts();
+            copy.add(this);
+            shown = copy;
+        }
+    }
+
+    /** What was shown last; null while nothing was. For any thread. */
+    @Nullable Counts shown() {
+        return shown;
+    }
+
+    /** For each count the larger of the two. */
+    void raise(Counts other) {
+        for (int i = 0; i < other.size; i++) {
+            int at = place(other.stages[i]) * KINDS;
+            for (int k = 0; k < KINDS; k++) {
+                values[at + k] = Math.max(values[at + k], other.values[i * KINDS + k]);
+            }
+        }
     }
 
     /** Adds all counts of another vertex; null adds nothing. */

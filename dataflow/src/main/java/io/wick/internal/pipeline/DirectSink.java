@@ -1,5 +1,6 @@
 package io.wick.internal.pipeline;
 
+import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.pipeline.Sink;
 import io.wick.pipeline.SinkContext;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 
 /** A sink that is an outcome of its own: a pipeline uses that, without making batches. */
 public record DirectSink<T, R extends @Nullable Object>(Outcome<R> outcome)
@@ -40,7 +42,8 @@ public record DirectSink<T, R extends @Nullable Object>(Outcome<R> outcome)
 
     @Override
     public R finish(List<Object> parts) throws Exception {
-        return outcome.finish(List.copyOf(parts));
+        return outcome.finish(
+                new Outcome.Driver(Wick.current(), UUID.randomUUID()), List.copyOf(parts));
     }
 
     @Override

@@ -46,10 +46,15 @@ record Fused(
                         values.subList(0, own),
                         values.subList(own, values.size()),
                         counts);
+        LiveCounts.Vertex live = LiveCounts.begin(run, counts);
         try {
-            return new Part(counts, run(context));
+            var part = new Part(counts, run(context));
+            live.done();
+            return part;
         } catch (Exception e) {
             throw StageFailure.told(e, origin.name(), feed.describe(index));
+        } finally {
+            live.end();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wick.internal.pipeline;
 
 import io.wick.NodeInfo;
+import io.wick.ObjectRef;
 import io.wick.Resources;
 import io.wick.Wick;
 import io.wick.column.ColumnType;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -35,7 +38,7 @@ final class Lowering {
     private static final int SPLITS_PER_CPU = 6;
 
     /** About what a vertex should hold at once. */
-    private static final long PART_BYTES = 32L << 20;
+    private static final long PART_BYTES = SourceRequest.SPLIT_BYTES;
 
     private static final int MOST_PARTS = 4096;
 
@@ -57,6 +60,12 @@ final class Lowering {
 
     /** Vertices whose counts nobody else brings to the driver. */
     private final List<Vertex<?>> counted = new ArrayList<>();
+
+    /** The names of their stages. */
+    private final Set<String> counting = new HashSet<>();
+
+    /** What the run is given for inputs of the graph, by their names. */
+    private final Map<String, Object> inputs = new HashMap<>();
 
     private int vertexStages;
 
@@ -96,7 +105,14 @@ final class Lowering {
                                         outcome.terminal(
                                                 stage.number(), node.schema(), first, parts)));
         results.addAll(counted);
-        return new Lowered<>(run, graph.buildAll(results), outcome, parts, List.copyOf(stages));
+        return new Lowered<>(
+                run,
+                graph.buildAll(results),
+                Map.copyOf(inputs),
+                Set.copyOf(counting),
+                outcome,
+                parts,
+                List.copyOf(stages));
     }
 
     /** Vertices that give the rows of a node. */
@@ -120,9 +136,14 @@ final class Lowering {
 
     private Pending read(Node.Read read, Set<String> wanted, List<Condition<?>> conditions) {
         Fused.Named stage = stage(read.name(), read.schema(), wanted, List.of());
-        SplitPlan plan = plan(read, wanted, conditions);
+        var request = new SourceRequest(wick, wanted, conditions, cpus * SPLITS_PER_CPU);
+        SplitPlan plan = read.source().plan(request);
         List<? extends Split> splits = plan.splits();
-        boolean cached = plan.cache() != null;
+        if (splits.isEmpty()) {
+            return Pending.of(stage, new Nothing(), 1, List.of(), NOTHING, 0, 0);
+        }
+        List<? extends Vertex<?>> homes = homes(stage, plan);
+        boolean placed = !homes.isEmpty();
         var feed =
                 new SplitFeed(
                         stage.number(),
@@ -130,29 +151,41 @@ final class Lowering {
                         Set.copyOf(wanted),
                         List.copyOf(conditions),
                         splits,
-                        cached);
-        if (cached) {
-            return cached(stage, feed, plan);
-        }
-        if (splits.isEmpty()) {
-            return Pending.of(stage, new Nothing(), 1, List.of(), NOTHING, 0, 0);
-        }
+                        placed);
         return Pending.of(
-                stage, feed, splits.size(), List.of(), NOTHING, plan.rows(), plan.bytes());
+                stage,
+                feed,
+                splits.size(),
+                homes,
+                placed ? i -> new int[] {i} : NOTHING,
+                plan.rows(),
+                plan.bytes());
     }
 
-    /** Cuts a source into splits for all CPUs, none of them too large to be held at rest. */
-    private SplitPlan plan(Node.Read read, Set<String> wanted, List<Condition<?>> conditions) {
-        int splits = cpus * SPLITS_PER_CPU;
-        SplitPlan plan = read.source().plan(new SourceRequest(wick, wanted, conditions, splits));
-        int needed = (int) Math.min(MOST_PARTS, plan.bytes() / PART_BYTES);
-        return needed <= splits
-                ? plan
-                : read.source().plan(new SourceRequest(wick, wanted, conditions, needed));
+    /**
+     * A vertex for each split that is bound to where the split is; none for splits for anywhere.
+     */
+    private List<? extends Vertex<?>> homes(Fused.Named stage, SplitPlan plan) {
+        return switch (plan.home()) {
+            case SplitPlan.Anywhere _ -> List.of();
+            case SplitPlan.Partitions(String cache) -> partitions(stage, plan, cache);
+            case SplitPlan.Keys(String cache, List<?> keys) ->
+                    graph.cacheKeys(vertexName("keys of " + cache), cache, keys, Object.class)
+                            .asList();
+            case SplitPlan.Refs(List<? extends ObjectRef<?>> refs) -> {
+                var vertices = new ArrayList<Vertex<?>>();
+                for (ObjectRef<?> ref : refs) {
+                    String name = vertexName("object " + ref.id());
+                    inputs.put(name, ref);
+                    vertices.add(graph.input(name, Object.class));
+                }
+                yield vertices;
+            }
+        };
     }
 
-    private Pending cached(Fused.Named stage, SplitFeed feed, SplitPlan plan) {
-        String cache = Objects.requireNonNull(plan.cache());
+    private List<Vertex<CachePartition<Object, Object>>> partitions(
+            Fused.Named stage, SplitPlan plan, String cache) {
         int partitions = wick.partitions(cache);
         if (plan.splits().size() != partitions) {
             throw new PipelineException(
@@ -166,21 +199,8 @@ final class Lowering {
                             + partitions
                             + " partitions. Its plan must have one split for each");
         }
-        Vertices<CachePartition<Object, Object>> homes =
-                graph.cachePartitions(
-                        vertexName("partitions of " + cache),
-                        cache,
-                        partitions,
-                        Object.class,
-                        Object.class);
-        return Pending.of(
-                stage,
-                feed,
-                partitions,
-                homes.asList(),
-                i -> new int[] {i},
-                plan.rows(),
-                plan.bytes());
+        String name = vertexName("partitions of " + cache);
+        return graph.cachePartitions(name, cache, partitions, Object.class, Object.class).asList();
     }
 
     private Pending rowWise(Node.RowWise node, Set<String> wanted, List<Condition<?>> conditions) {
@@ -261,9 +281,11 @@ final class Lowering {
     /** Gives the vertices an end, and brings their counts to the driver. */
     List<Vertex<Part>> close(Pending pending, Fused.Named into, Terminal terminal) {
         List<Vertex<Part>> ended = end(pending, into, isLarge(pending), _ -> terminal);
+        String name = vertexName("counts of " + into.name());
+        counting.add(name);
         var counts =
                 graph.sweep(
-                        vertexName("counts of " + into.name()),
+                        name,
                         ended.size(),
                         (Integer i, List<Part> parts) -> parts.getFirst().countsOnly(),
                         ended,

@@ -1,5 +1,6 @@
 package io.wick.internal.pipeline;
 
+import io.wick.Wick;
 import io.wick.column.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,19 @@ public interface Outcome<R extends @Nullable Object> {
      */
     Terminal terminal(int stage, Schema<?> schema, int firstPart, int parts);
 
+    /** Called before anything runs; throws when it is known that the run would fail. */
+    default void prepare(Driver driver, Schema<?> schema) throws Exception {}
+
     /** Makes the result of what the vertices handed on. */
-    R finish(List<@Nullable Object> payloads) throws Exception;
+    R finish(Driver driver, List<@Nullable Object> payloads) throws Exception;
 
     /** Called when the run failed or was cancelled. */
-    default void discard(UUID run) throws Exception {}
+    default void discard(Driver driver) throws Exception {}
+
+    /**
+     * Where a run was started.
+     *
+     * @param run its id
+     */
+    record Driver(Wick wick, UUID run) {}
 }

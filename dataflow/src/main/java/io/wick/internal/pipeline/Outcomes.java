@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** The outcomes there are. */
 public final class Outcomes {
@@ -37,7 +36,7 @@ public final class Outcomes {
 
         @Override
         @SuppressWarnings("unchecked")
-        public List<T> finish(List<@Nullable Object> payloads) {
+        public List<T> finish(Driver driver, List<@Nullable Object> payloads) {
             long rows = 0;
             for (Object payload : payloads) {
                 rows += ((Blocks) payload).rows();
@@ -72,7 +71,7 @@ public final class Outcomes {
         }
 
         @Override
-        public Long finish(List<@Nullable Object> payloads) {
+        public Long finish(Driver driver, List<@Nullable Object> payloads) {
             long rows = 0;
             for (Object payload : payloads) {
                 rows += (Long) payload;
@@ -119,8 +118,8 @@ public final class Outcomes {
         }
 
         @Override
-        public Long finish(List<@Nullable Object> payloads) {
-            return new Count().finish(payloads);
+        public Long finish(Driver driver, List<@Nullable Object> payloads) {
+            return new Count().finish(driver, payloads);
         }
     }
 
@@ -168,13 +167,18 @@ public final class Outcomes {
 
         @Override
         @SuppressWarnings("unchecked")
-        public R finish(List<@Nullable Object> payloads) throws Exception {
+        public R finish(Driver driver, List<@Nullable Object> payloads) throws Exception {
             return sink.finish((List<P>) payloads);
         }
 
         @Override
-        public void discard(UUID run) throws Exception {
-            sink.discard(run);
+        public void prepare(Driver driver, Schema<?> schema) throws Exception {
+            sink.prepare(driver.wick(), schema);
+        }
+
+        @Override
+        public void discard(Driver driver) throws Exception {
+            sink.discard(driver.run());
         }
     }
 

@@ -3,12 +3,16 @@ package io.wick.internal.pipeline;
 import io.wick.Wick;
 import io.wick.column.Field;
 import io.wick.column.Schema;
+import io.wick.graph.Explanation;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** Pipelines as text for people. */
 public final class QueryText {
@@ -26,7 +30,43 @@ public final class QueryText {
             }
             text.append("\n      ").append(rows(stage.schema(), stage.columns())).append('\n');
         }
-        return text.append(wick.compile(lowered.graph()).explain()).toString();
+        Explanation plan = wick.compile(lowered.graph()).explain();
+        return text.append(withoutCounts(plan, lowered.counting())).toString();
+    }
+
+    /** With one line for all vertices that do no more than bring counts to the driver. */
+    private static Explanation withoutCounts(Explanation plan, Set<String> counting) {
+        var lines = new ArrayList<Explanation.Line>();
+        var counts = new ArrayList<Explanation.Line>();
+        for (Explanation.Line line : plan.lines()) {
+            String stage = line.name().replaceFirst("\\[\\d+]$", "");
+            (counting.contains(stage) ? counts : lines).add(line);
+        }
+        if (!counts.isEmpty()) {
+            lines.add(together("counts for the report", counts));
+        }
+        return new Explanation(plan.graph(), lines, plan.nodes(), plan.moves(), _ -> null);
+    }
+
+    private static Explanation.Line together(String name, List<Explanation.Line> lines) {
+        var nodes = new LinkedHashMap<UUID, Integer>();
+        var time = Duration.ZERO;
+        int vertices = 0;
+        long bytes = 0;
+        long bytesIn = 0;
+        for (Explanation.Line line : lines) {
+            line.nodes().forEach(on -> nodes.merge(on.node(), on.vertices(), Integer::sum));
+            time = time.plus(line.time());
+            vertices += line.vertices();
+            bytes += line.bytes();
+            bytesIn += line.bytesIn();
+        }
+        List<Explanation.OnNode> on =
+                nodes.entrySet().stream()
+                        .map(entry -> new Explanation.OnNode(entry.getKey(), entry.getValue()))
+                        .toList();
+        String reason = lines.getFirst().reason();
+        return new Explanation.Line(name, vertices, on, reason, time, bytes, bytesIn);
     }
 
     private static String numbers(List<Integer> stages) {

@@ -31,12 +31,13 @@ public record RangeSource(long from, long to) implements Source<Long> {
     @Override
     public SplitPlan plan(SourceRequest request) {
         long rows = Math.subtractExact(to, from);
-        long each = Math.max(1, Math.ceilDiv(rows, (long) request.splits()));
+        long bytes = Math.multiplyExact(Long.BYTES, rows);
+        long each = Math.max(1, Math.ceilDiv(rows, (long) request.splits(bytes)));
         var splits = new ArrayList<Part>();
         for (long start = from; start < to; start += each) {
             splits.add(new Part(start, Math.min(each, to - start)));
         }
-        return SplitPlan.of(splits, rows, Long.BYTES * rows);
+        return SplitPlan.of(splits, rows, bytes);
     }
 
     private record Part(long first, long rows) implements Split {
@@ -62,7 +63,9 @@ public record RangeSource(long from, long to) implements Source<Long> {
 
         @Override
         public String describe() {
-            return "the numbers from " + first + " to " + (first + rows - 1);
+            return rows == 1
+                    ? "the number " + first
+                    : "the numbers from " + first + " to " + (first + rows - 1);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.wick.pipeline.Source;
 import io.wick.pipeline.SourceRequest;
 import io.wick.pipeline.SplitPlan;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** The elements of lists that are objects in the store, a split for each. */
@@ -25,16 +27,20 @@ public record RefSource<T>(
 
     @Override
     public SplitPlan plan(SourceRequest request) {
-        return SplitPlan.of(
-                refs.stream().map(ref -> new Part(schema(), ref)).toList(),
+        return new SplitPlan(
+                refs.stream().map(ref -> new Part(schema(), String.valueOf(ref.id()))).toList(),
                 SplitPlan.UNKNOWN,
-                SplitPlan.UNKNOWN);
+                SplitPlan.UNKNOWN,
+                new SplitPlan.Refs(refs));
     }
 
-    private record Part(Schema<?> schema, ObjectRef<? extends List<?>> ref) implements RowSplit {
+    private record Part(Schema<?> schema, String id) implements RowSplit {
         @Override
-        public void feed(Receiver to) throws Exception {
-            Object[] rows = ref.get().toArray();
+        public void feed(@Nullable Object value, Receiver to) throws Exception {
+            if (!(value instanceof List<?> list)) {
+                throw new PipelineException("it is no list, but " + value);
+            }
+            Object[] rows = list.toArray();
             for (int i = 0; i < rows.length; i++) {
                 if (!schema.rowType().isInstance(rows[i])) {
                     throw new PipelineException(
@@ -46,12 +52,12 @@ public record RefSource<T>(
                                     + schema.rowType().getName());
                 }
             }
-            to.accept(Chunk.of(schema, rows, rows.length));
+            RowSource.push(schema, rows, to);
         }
 
         @Override
         public String describe() {
-            return "the object " + ref.id();
+            return "the object " + id;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.wick.internal.pipeline;
 
 import io.wick.Fn1;
+import io.wick.internal.column.ColumnSort;
 import io.wick.pipeline.Order;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class RowOrder {
     private static int compare(Order.Key key, @Nullable Object left, @Nullable Object right) {
         int compared;
         if (left == null || right == null) {
-            compared = Boolean.compare(left != null, right != null);
+            compared = ColumnSort.nullRank(left == null) - ColumnSort.nullRank(right == null);
         } else if (key.comparator() != null) {
             compared = key.comparator().compare(left, right);
         } else {

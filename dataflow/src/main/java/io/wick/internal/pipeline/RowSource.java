@@ -6,6 +6,8 @@ import io.wick.pipeline.Source;
 import io.wick.pipeline.SourceRequest;
 import io.wick.pipeline.SplitPlan;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,30 +52,37 @@ public final class RowSource<T> implements Source<T> {
 
     @Override
     public SplitPlan plan(SourceRequest request) {
-        int each = Math.max(1, Math.ceilDiv(rows.length, request.splits()));
+        long bytes = Weight.OBJECT * rows.length;
+        int each = Math.max(1, Math.ceilDiv(rows.length, request.splits(bytes)));
         var splits = new ArrayList<Part>();
         for (int from = 0; from < rows.length; from += each) {
             int to = Math.min(rows.length, from + each);
             splits.add(new Part(schema, from, Arrays.copyOfRange(rows, from, to)));
         }
-        return SplitPlan.of(splits, rows.length, Weight.OBJECT * rows.length);
+        return SplitPlan.of(splits, rows.length, bytes);
+    }
+
+    /** Hands over rows, as many at once as a batch has. */
+    static void push(Schema<?> schema, Object[] rows, Receiver to) throws Exception {
+        for (int at = 0; at < rows.length; at += Batch.ROWS) {
+            Object[] some = Arrays.copyOfRange(rows, at, Math.min(rows.length, at + Batch.ROWS));
+            if (!to.accept(Chunk.of(schema, some, some.length))) {
+                return;
+            }
+        }
     }
 
     private record Part(Schema<?> schema, int from, Object[] rows) implements RowSplit {
         @Override
-        public void feed(Receiver to) throws Exception {
-            for (int at = 0; at < rows.length; at += Batch.ROWS) {
-                Object[] some =
-                        Arrays.copyOfRange(rows, at, Math.min(rows.length, at + Batch.ROWS));
-                if (!to.accept(Chunk.of(schema, some, some.length))) {
-                    return;
-                }
-            }
+        public void feed(@Nullable Object nothing, Receiver to) throws Exception {
+            push(schema, rows, to);
         }
 
         @Override
         public String describe() {
-            return "the rows " + from + " to " + (from + rows.length - 1);
+            return rows.length == 1
+                    ? "row " + from
+                    : "the rows " + from + " to " + (from + rows.length - 1);
         }
     }
 }

@@ -7,6 +7,8 @@ import io.wick.pipeline.Condition;
 import io.wick.pipeline.Split;
 import io.wick.pipeline.SplitContext;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +17,7 @@ import java.util.Set;
  *
  * @param stage the number of the source's stage
  * @param splits that of each vertex
- * @param cached whether the first input of a vertex is the partition to read
+ * @param placed whether the first input of a vertex is what is to be read: a partition, a value
  */
 record SplitFeed(
         int stage,
@@ -23,14 +25,14 @@ record SplitFeed(
         Set<String> columns,
         List<? extends Condition<?>> conditions,
         List<? extends Split> splits,
-        boolean cached)
+        boolean placed)
         implements Feed {
 
     @Override
     public void feed(TaskContext context, Receiver to) throws Exception {
         Split split = splits.get(context.index());
         if (split instanceof RowSplit rows) {
-            rows.feed(to);
+            rows.feed(placed ? context.inputs().getFirst() : null, to);
         } else {
             split.read(new Reading(this, context), batch -> to.accept(Chunk.of(batch)));
         }
@@ -65,14 +67,19 @@ record SplitFeed(
         @Override
         @SuppressWarnings("unchecked")
         public <K, V> CachePartition<K, V> partition() {
-            if (!feed.cached) {
+            if (!(value() instanceof CachePartition<?, ?> partition)) {
                 throw new IllegalStateException(
                         "Split "
                                 + context.index()
                                 + " is of no cache: a split has a partition only when the"
                                 + " source's plan is SplitPlan.ofCache(..)");
             }
-            return (CachePartition<K, V>) context.input(0);
+            return (CachePartition<K, V>) partition;
+        }
+
+        @Override
+        public @Nullable Object value() {
+            return feed.placed ? context.inputs().getFirst() : null;
         }
 
         @Override

@@ -101,6 +101,11 @@ public final class Reads implements SplitContext {
     }
 
     @Override
+    public Object value() {
+        throw new IllegalStateException("no key");
+    }
+
+    @Override
     public void countBytes(long more) {
         bytes += more;
     }

@@ -18,6 +18,7 @@ import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.OneShot;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
@@ -26,6 +27,7 @@ import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
 import io.wick.ignite.internal.group.PlacementGroups;
+import io.wick.ignite.internal.object.NamedObjects;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
 import io.wick.ignite.internal.object.Reaper;
@@ -38,6 +40,7 @@ import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
 import io.wick.spi.CacheLoad;
 import io.wick.spi.Engine;
+import io.wick.spi.NameStore;
 import io.wick.spi.TaskCall;
 
 import org.apache.ignite.internal.IgniteEx;
@@ -80,12 +83,14 @@ public final class IgniteEngine implements Engine {
     private final Reaper reaper = new Reaper();
     private final ScheduledThreadPoolExecutor timer;
     private final ExecutorService dispatcher;
-    private final Executor callbacks = Thread.ofVirtual().name("wick-callback")::start;
+    private final Executor callbacks =
+            body -> Thread.ofVirtual().name("wick-callback").start(new OneShot(body));
     private final DirectChannels direct;
     private final LocalExecutor executor;
     private final ObjectStore store;
     private final Orphans orphans;
     private final RefTable refs;
+    private final NamedObjects names;
     private final Applications applications;
     private final PlacementGroups groups;
     private final TaskOwner owner;
@@ -128,7 +133,8 @@ public final class IgniteEngine implements Engine {
                         callbacks,
                         sentBytes);
         executor = new LocalExecutor(capacity, "wick-task-" + shortId());
-        store = new ObjectStore(ignite, new StoreCaches(ignite), reaper, config.maxObjectBytes());
+        var caches = new StoreCaches(ignite);
+        store = new ObjectStore(ignite, caches, reaper, config.maxObjectBytes());
         applications = new Applications(ignite, ownLoader(ignite));
         home = new Home(this);
         orphans = new Orphans(node.id(), members.links(), store, timer);
@@ -145,6 +151,7 @@ public final class IgniteEngine implements Engine {
                         orphans,
                         config.inlineBytes());
         groups = new PlacementGroups(node.id(), executor, members, home, timer, TaskOwner::end);
+        names = new NamedObjects(ignite, caches, store, refs.values(), reaper, callbacks);
         var context =
                 new TaskContext(
                         node.id(),
@@ -414,6 +421,12 @@ public final class IgniteEngine implements Engine {
     @Override
     public io.wick.spi.Actors actors() {
         throw new UnsupportedOperationException("Actors are not there yet");
+    }
+
+    @Override
+    public NameStore names() {
+        checkOpen();
+        return names;
     }
 
     @Override

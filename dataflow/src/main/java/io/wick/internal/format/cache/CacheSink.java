@@ -1,6 +1,7 @@
 package io.wick.internal.format.cache;
 
 import io.wick.Fn1;
+import io.wick.Wick;
 import io.wick.column.Batch;
 import io.wick.column.Field;
 import io.wick.column.Rows;
@@ -24,6 +25,11 @@ import java.util.List;
  */
 public record CacheSink<T, K>(String cache, Fn1<? super T, ? extends K> key)
         implements Sink<T, Long, Long> {
+
+    @Override
+    public void prepare(Wick wick, Schema<?> schema) {
+        var unused = wick.partitions(cache); // fails when there is no such cache
+    }
 
     @Override
     public SinkWriter<Long> open(SinkContext context) {

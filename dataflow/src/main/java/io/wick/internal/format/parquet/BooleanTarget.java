@@ -2,12 +2,13 @@ package io.wick.internal.format.parquet;
 
 import io.wick.column.BooleanColumn;
 import io.wick.column.Column;
+import io.wick.internal.format.Place;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/** Booleans, which only Hardwood decodes: they come value by value. */
+/** Booleans: bits, eight to a byte from the least on, or runs of bits. */
 final class BooleanTarget extends Target {
     private boolean[] values = new boolean[0];
 
@@ -16,18 +17,37 @@ final class BooleanTarget extends Target {
     }
 
     @Override
+    int plainStart(int position) throws IOException {
+        if (position > Integer.MAX_VALUE / Byte.SIZE) {
+            throw new IOException("a page of booleans is too large");
+        }
+        return position * Byte.SIZE;
+    }
+
+    @Override
     int plain(byte[] page, int from, int end, int at, int count) throws IOException {
-        throw new IOException("booleans are not read by pages");
+        int until = skipPlain(page, from, end, count);
+        for (int bit = from, to = at; bit < until; bit++, to++) {
+            values[to] = (page[bit >> 3] >> (bit & 7) & 1) != 0;
+        }
+        return until;
     }
 
     @Override
     int skipPlain(byte[] page, int from, int end, int count) throws IOException {
-        throw new IOException("booleans are not read by pages");
+        long until = (long) from + count;
+        if (until > Math.min((long) end * Byte.SIZE, Integer.MAX_VALUE)) {
+            throw new IOException("a page ends before its last value");
+        }
+        return (int) until;
     }
 
+    /** The numbers of runs and groups are the values themselves. */
     @Override
-    void look(int[] codes, int at, int count) throws IOException {
-        throw new IOException("booleans have no dictionary");
+    void look(int[] codes, int at, int count) {
+        for (int i = 0; i < count; i++) {
+            values[at + i] = codes[i] != 0;
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.wick.internal.format.parquet;
 
 import dev.hardwood.metadata.PhysicalType;
 
+import io.wick.internal.format.Conversion;
+
 import java.io.Serializable;
 
 /**

@@ -11,6 +11,7 @@ import io.wick.column.ColumnType;
 import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.format.Conversion;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,7 @@ record ColumnFit(String file, Schema<?> schema, FileSchema columns) {
             boolean own =
                     PAGES.containsAll(data.encodings())
                             && Unpacker.knows(data.codec().name())
-                            && column.maxDefinitionLevel() <= 1
-                            && column.type() != PhysicalType.BOOLEAN;
+                            && column.maxDefinitionLevel() <= 1;
             return new Chunk(
                     field,
                     column.fieldPath().toString(),

@@ -5,6 +5,7 @@ import dev.hardwood.metadata.PhysicalType;
 import io.wick.column.Column;
 import io.wick.column.DoubleColumn;
 import io.wick.column.FloatColumn;
+import io.wick.internal.format.Place;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.hardwood.metadata.Statistics;
 
 import io.wick.column.ColumnType;
 import io.wick.column.Field;
+import io.wick.internal.format.Conversion;
 import io.wick.pipeline.ColumnRange;
 
 import org.jspecify.annotations.Nullable;

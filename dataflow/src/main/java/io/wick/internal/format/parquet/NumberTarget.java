@@ -6,6 +6,8 @@ import io.wick.column.Column;
 import io.wick.column.Field;
 import io.wick.column.IntColumn;
 import io.wick.column.LongColumn;
+import io.wick.internal.format.Conversion;
+import io.wick.internal.format.Place;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ abstract class NumberTarget extends Target {
         try {
             return conversion.apply(stored);
         } catch (ArithmeticException e) {
-            throw place().wrong("the time " + stored + ", which nanoseconds cannot express");
+            throw place().outOfTime(stored);
         }
     }
 
@@ -71,13 +73,7 @@ abstract class NumberTarget extends Target {
         private int fitting(long stored) {
             long value = converted(stored);
             if (value < least || value > most) {
-                throw place().wrong(
-                                value
-                                        + ", which does not fit "
-                                        + place().component()
-                                        + ", a "
-                                        + place().type()
-                                        + ". Declare the component with a wider type");
+                throw place().unfit(value);
             }
             return (int) value;
         }

@@ -233,9 +233,14 @@ final class PageColumn implements ColumnReader {
 
     private void open(PageHeader header, int values) throws IOException {
         hasLevels = chunk.optional();
-        coded = header.dictionaryCoded();
+        boolean packed = header.encoding() == PageHeader.RLE && target instanceof BooleanTarget;
+        coded = header.dictionaryCoded() || packed;
         left = header.values();
-        if (!coded) {
+        if (packed) {
+            // as levels are: a length, then runs and groups of bits
+            int start = Math.min(values + Integer.BYTES, pageEnd);
+            codes = new HybridInts(page, start, pageEnd, 1);
+        } else if (!coded) {
             if (header.encoding() != PageHeader.PLAIN) {
                 throw new IOException(
                         "a page of column '"
@@ -244,7 +249,7 @@ final class PageColumn implements ColumnReader {
                                 + header.encoding()
                                 + ", which its column does not name");
             }
-            plainAt = values;
+            plainAt = target.plainStart(values);
         } else if (values < pageEnd) {
             codes = new HybridInts(page, values + 1, pageEnd, page[values]);
         } else {

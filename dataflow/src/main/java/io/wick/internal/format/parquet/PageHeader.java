@@ -25,6 +25,7 @@ record PageHeader(
         boolean compressed) {
     static final int PLAIN = 0;
     static final int PLAIN_DICTIONARY = 2;
+    static final int RLE = 3;
     static final int RLE_DICTIONARY = 8;
 
     enum Kind {

@@ -61,7 +61,7 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
         }
         long rows = groups.stream().mapToLong(GroupPlan::rows).sum();
         long bytes = groups.stream().mapToLong(GroupPlan::bytes).sum();
-        long wanted = Math.max(LEAST_ROWS, Math.ceilDiv(Math.max(1, rows), request.splits()));
+        long wanted = Math.max(LEAST_ROWS, Math.ceilDiv(Math.max(1, rows), request.splits(bytes)));
         List<ParquetSplit> splits = new ArrayList<>();
         for (GroupPlan group : groups) {
             group.cut(wanted, splits);

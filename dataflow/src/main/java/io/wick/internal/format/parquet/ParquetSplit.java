@@ -5,6 +5,8 @@ import io.wick.column.Column;
 import io.wick.column.Field;
 import io.wick.column.Schema;
 import io.wick.error.PipelineException;
+import io.wick.internal.format.InputFiles;
+import io.wick.internal.format.Place;
 import io.wick.pipeline.BatchConsumer;
 import io.wick.pipeline.Split;
 import io.wick.pipeline.SplitContext;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +47,7 @@ record ParquetSplit(
 
     @Override
     public void read(SplitContext context, BatchConsumer to) throws Exception {
-        Path path = Path.of(file);
-        checkUnchanged(path);
+        Path path = InputFiles.unchanged(file, fileBytes);
         try (var open = new Open(path, context.schema())) {
             long bytes = 0;
             for (long at = 0; at < rows; ) {
@@ -73,26 +73,6 @@ record ParquetSplit(
                 + firstRow
                 + " to "
                 + (firstRow + rows - 1);
-    }
-
-    private void checkUnchanged(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            throw new PipelineException(
-                    "There is no file "
-                            + file
-                            + " on this node. Files must be at the same path on all nodes");
-        }
-        long now = Files.size(path);
-        if (now != fileBytes) {
-            throw new PipelineException(
-                    "The file "
-                            + file
-                            + " had "
-                            + fileBytes
-                            + " bytes when the run was planned and has "
-                            + now
-                            + " here. Write to another file and run again");
-        }
     }
 
     /** The columns while they are read. */
@@ -131,13 +111,7 @@ record ParquetSplit(
         }
 
         private Target target(Chunk chunk, Field field) {
-            var place =
-                    new Target.Place(
-                            file,
-                            chunk.name(),
-                            schema.rowType().getSimpleName() + "." + field.name(),
-                            field.javaType().getSimpleName(),
-                            field.nullable());
+            var place = Place.of(file, chunk.name(), schema, field);
             return switch (field.type()) {
                 case INT, DATE -> new NumberTarget.OfInt(place, chunk, field);
                 case LONG, TIMESTAMP -> new NumberTarget.OfLong(place, chunk);

@@ -4,6 +4,7 @@ import io.wick.column.Column;
 import io.wick.column.ColumnBuilder;
 import io.wick.column.ColumnType;
 import io.wick.column.StringColumn;
+import io.wick.internal.format.Place;
 import io.wick.internal.format.StringCache;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.wick.internal.format.parquet;
 
 import io.wick.column.Column;
-import io.wick.error.PipelineException;
+import io.wick.internal.format.Place;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +35,15 @@ abstract class Target {
         this.place = place;
     }
 
-    /**
-     * Where a column's values come from and go to, for messages, and whether nulls may be there.
-     */
-    record Place(String file, String column, String component, String type, boolean nullable) {
-        PipelineException wrong(String what) {
-            return new PipelineException("Column '" + column + "' of " + file + " has " + what);
-        }
-    }
-
     final void begin(int count) {
         rows = count;
         nulls = null;
         allocate(count);
+    }
+
+    /** What plain values from a byte on are asked for with: the byte, unless they are bits. */
+    int plainStart(int position) throws IOException {
+        return position;
     }
 
     /** Takes values of a page that are plain; gives where the next begins. */
@@ -96,13 +92,8 @@ abstract class Target {
     }
 
     void setNull(int row) {
-        if (!place.nullable) {
-            throw place.wrong(
-                    "a null, but "
-                            + place.component
-                            + " is a "
-                            + place.type
-                            + ", which cannot be null. Declare the component with a type that can");
+        if (!place.nullable()) {
+            throw place.isNull();
         }
         long[] bits = nulls;
         if (bits == null) {

@@ -47,7 +47,7 @@ final class RunnerThreads {
 
     /** Runs this on a virtual thread of its own. */
     void startVirtual(Runnable body) {
-        Thread.ofVirtual().name(name).start(body);
+        Thread.ofVirtual().name(name).start(new OneShot(body));
     }
 
     private synchronized @Nullable Runner take(Runnable body) {

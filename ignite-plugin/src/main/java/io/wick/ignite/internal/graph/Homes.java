@@ -55,6 +55,22 @@ final class Homes {
         return home;
     }
 
+    /** Sizes of values, with those of stored objects that a run is given. */
+    long[] sized(GraphModel graph, long[] bytes, Map<String, ?> inputs) {
+        if (inputs.isEmpty()) {
+            return bytes;
+        }
+        long[] sized = bytes.clone();
+        for (Stage stage : graph.stages()) {
+            if (stage.operation() instanceof Operation.Input
+                    && inputs.get(stage.name()) instanceof Ref<?> ref
+                    && ref.outcome() instanceof StoredObject stored) {
+                sized[stage.first()] = stored.size();
+            }
+        }
+        return sized;
+    }
+
     private void bind(Stage stage, int[] home, Map<UUID, Integer> numbers, Map<String, ?> inputs) {
         switch (stage.operation()) {
             case Operation.Input _ ->

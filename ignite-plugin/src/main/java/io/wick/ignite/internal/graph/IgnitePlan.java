@@ -228,7 +228,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         if (known != null && Arrays.equals(home, known.problem().home())) {
             return known;
         }
-        Problem problem = problem(sites, home, new byte[model().size()]);
+        Problem problem = problem(sites, home, new byte[model().size()], inputs);
         Layout layout = Planner.place(problem);
         List<Program> programs = Programs.cut(problem, layout);
         synchronized (this) {
@@ -240,7 +240,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         }
     }
 
-    private Problem problem(List<Site> sites, int[] home, byte[] state) {
+    private Problem problem(List<Site> sites, int[] home, byte[] state, Map<String, ?> inputs) {
         int own = -1;
         for (int site = 0; site < sites.size(); site++) {
             own = sites.get(site).id().equals(owner.context().local()) ? site : own;
@@ -252,7 +252,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                 home,
                 state,
                 owner.learnt().nanos(model()),
-                owner.learnt().bytes(model()),
+                owner.homes().sized(model(), owner.learnt().bytes(model()), inputs),
                 Costs.DEFAULT);
     }
 
@@ -269,7 +269,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                 home[v] = keptAt[v];
             }
         }
-        Problem problem = problem(sites, home, state);
+        Problem problem = problem(sites, home, state, inputs);
         return Programs.cut(problem, Planner.place(problem));
     }
 

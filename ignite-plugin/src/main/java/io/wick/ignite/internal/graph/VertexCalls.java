@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.graph;
 
 import io.wick.error.DependencyFailedException;
+import io.wick.error.PipelineException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
@@ -225,7 +226,9 @@ final class VertexCalls {
         }
         return new TaskFailedException(
                 new TaskInfo(stage.vertexName(vertex), context.local(), attempt),
-                "The function threw " + Errors.text(thrown),
+                thrown instanceof PipelineException told
+                        ? String.valueOf(told.getMessage()) // says the stage and what it threw
+                        : "The function threw " + Errors.text(thrown),
                 thrown);
     }
 

@@ -68,6 +68,28 @@ public final class ObjectStore implements Orphans.Store {
      */
     public StoredObject write(
             byte[] bytes, boolean raw, boolean backed, List<Ref<?>> refs, @Nullable UUID owner) {
+        checkSize(bytes);
+        UUID key = newKey(backed, owner == null ? local : owner);
+        writeWithRoom(caches.cache(backed), key, bytes);
+        var stored = new StoredObject(key, raw, backed, bytes.length, refs);
+        if (owner == null) {
+            own(stored);
+        }
+        return stored;
+    }
+
+    /** A new key whose primary copy is on this node if it stores data. */
+    UUID newKey(boolean backed, UUID owner) {
+        return keys.next(backed, owner);
+    }
+
+    /** Writes bytes that stay until somebody removes the key. */
+    void writeAt(UUID key, byte[] bytes, boolean backed) {
+        checkSize(bytes);
+        writeWithRoom(caches.cache(backed), key, bytes);
+    }
+
+    private void checkSize(byte[] bytes) {
         if (bytes.length > maxObjectBytes) {
             throw new StoreFullException(
                     "The object has "
@@ -76,13 +98,6 @@ public final class ObjectStore implements Orphans.Store {
                             + maxObjectBytes
                             + ". Split it, or raise WickConfig.maxObjectBytes.");
         }
-        UUID key = keys.next(backed, owner == null ? local : owner);
-        writeWithRoom(caches.cache(backed), key, bytes);
-        var stored = new StoredObject(key, raw, backed, bytes.length, refs);
-        if (owner == null) {
-            own(stored);
-        }
-        return stored;
     }
 
     /** The bytes go when this handle does. */

@@ -266,19 +266,18 @@ public final class Ref<T extends @Nullable Object> implements ObjectRef<T> {
     @Override
     public CompletableFuture<T> toCompletableFuture() {
         var future = new CompletableFuture<T>();
-        var fill = new Fill<>(this, future);
         Waiter waiter =
                 new Waiter() {
                     @Override
                     protected void completed(Ref<?> ref) {
-                        home.callbacks().execute(fill);
+                        home.callbacks().execute(() -> fill(future));
                     }
                 };
         if (!onCompletion(waiter)) {
             if (outcome() instanceof StoredObject) {
-                home.callbacks().execute(fill);
+                home.callbacks().execute(() -> fill(future));
             } else {
-                fill.run();
+                fill(future);
             }
         }
         return future;
@@ -312,30 +311,11 @@ public final class Ref<T extends @Nullable Object> implements ObjectRef<T> {
                 new ObjectLostException(id + " was freed. Keep it longer, or put it again."));
     }
 
-    /**
-     * Completes a future like a ref; forgets the ref then, however long its thread is remembered.
-     */
-    private static final class Fill<T extends @Nullable Object> implements Runnable {
-        private final CompletableFuture<T> future;
-        private @Nullable Ref<T> ref;
-
-        Fill(Ref<T> ref, CompletableFuture<T> future) {
-            this.ref = ref;
-            this.future = future;
-        }
-
-        @Override
-        public void run() {
-            Ref<T> from = ref;
-            ref = null;
-            if (from == null) {
-                return;
-            }
-            try {
-                future.complete(from.get());
-            } catch (Throwable e) {
-                future.completeExceptionally(e);
-            }
+    private void fill(CompletableFuture<T> future) {
+        try {
+            future.complete(get());
+        } catch (Throwable e) {
+            future.completeExceptionally(e);
         }
     }
 

@@ -26,6 +26,7 @@ public final class StoreCaches {
 
     private static final String BACKED = "wick-objects";
     private static final String SINGLE = "wick-results";
+    private static final String NAMES = "wick-names";
 
     /**
      * Each costs a few pages of memory on its node, filled or not; a cluster may have as many
@@ -33,8 +34,14 @@ public final class StoreCaches {
      */
     private static final int PARTITIONS = 128;
 
+    /** Few small entries, which all else hangs on. */
+    private static final int NAME_PARTITIONS = 16;
+
+    private static final int NAME_BACKUPS = 2;
+
     private final Ignite ignite;
     private volatile @Nullable List<IgniteCache<UUID, byte[]>> opened;
+    private volatile @Nullable IgniteCache<String, Object> names;
 
     public StoreCaches(Ignite ignite) {
         this.ignite = ignite;
@@ -55,6 +62,19 @@ public final class StoreCaches {
         return backed ? BACKED : SINGLE;
     }
 
+    /** What is kept under names; made at the first use in the cluster. */
+    IgniteCache<String, Object> names() {
+        IgniteCache<String, Object> cache = names;
+        if (cache == null) {
+            cache =
+                    ignite.getOrCreateCache(
+                            StoreCaches.<String, Object>configuration(
+                                    NAMES, NAME_BACKUPS, NAME_PARTITIONS));
+            names = cache;
+        }
+        return cache;
+    }
+
     private synchronized List<IgniteCache<UUID, byte[]>> open() {
         var caches = opened;
         if (caches == null) {
@@ -68,7 +88,9 @@ public final class StoreCaches {
     /** The caches' configurations, so that a node may start with them. */
     @SuppressWarnings("rawtypes")
     public static List<CacheConfiguration> configurations() {
-        return List.of(configuration(BACKED, 1), configuration(SINGLE, 0));
+        return List.of(
+                StoreCaches.<UUID, byte[]>configuration(BACKED, 1, PARTITIONS),
+                StoreCaches.<UUID, byte[]>configuration(SINGLE, 0, PARTITIONS));
     }
 
     /** Bytes in use in this node's region; 0 on a client. */
@@ -92,13 +114,14 @@ public final class StoreCaches {
         return 0;
     }
 
-    private static CacheConfiguration<UUID, byte[]> configuration(String name, int backups) {
-        return new CacheConfiguration<UUID, byte[]>(name)
+    private static <K, V> CacheConfiguration<K, V> configuration(
+            String name, int backups, int partitions) {
+        return new CacheConfiguration<K, V>(name)
                 .setCacheMode(CacheMode.PARTITIONED)
                 .setAtomicityMode(CacheAtomicityMode.ATOMIC)
                 .setBackups(backups)
                 .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
-                .setAffinity(new RendezvousAffinityFunction(false, PARTITIONS))
+                .setAffinity(new RendezvousAffinityFunction(false, partitions))
                 .setDataRegionName(REGION)
                 .setCopyOnRead(false)
                 .setNodeFilter(runsWick());

@@ -1,4 +1,4 @@
-package io.wick.internal.format.parquet;
+package io.wick.internal.format;
 
 import java.io.Serializable;
 
@@ -8,10 +8,11 @@ import java.io.Serializable;
  * @param times by what to multiply
  * @param by by what to divide then, rounding down
  */
-record Conversion(long times, long by) implements Serializable {
-    static final Conversion NONE = new Conversion(1, 1);
+public record Conversion(long times, long by) implements Serializable {
+    public static final Conversion NONE = new Conversion(1, 1);
 
-    long apply(long stored) {
+    /** Throws an {@code ArithmeticException} if the value is too large for a long. */
+    public long apply(long stored) {
         long value = times == 1 ? stored : Math.multiplyExact(stored, times);
         return by == 1 ? value : Math.floorDiv(value, by);
     }
