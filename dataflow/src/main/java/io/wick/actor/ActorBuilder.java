@@ -3,6 +3,7 @@ package io.wick.actor;
 import io.wick.ObjectRef;
 import io.wick.Placement;
 import io.wick.Resources;
+import io.wick.group.PlacementGroup;
 import io.wick.spi.Actors;
 import io.wick.spi.TaskCall;
 
@@ -110,6 +111,14 @@ public final class ActorBuilder<A> {
                         Objects.requireNonNull(value, "value")));
     }
 
+    /**
+     * Lives in a bundle of a placement group, from 0, and holds what it needs of what that bundle
+     * has reserved. Ends with the group.
+     */
+    public ActorBuilder<A> in(PlacementGroup group, int bundle) {
+        return placed(new Placement.InGroup(Objects.requireNonNull(group, "group"), bundle));
+    }
+
     private ActorBuilder<A> placed(Placement where) {
         placement = where;
         return this;
@@ -150,6 +159,7 @@ public final class ActorBuilder<A> {
      * @throws IllegalArgumentException when options do not go together
      */
     public ActorRef<A> create() {
+        placement.check(resources);
         return actors.create(
                 constructor,
                 new ActorOptions(
