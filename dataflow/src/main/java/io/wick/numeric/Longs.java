@@ -139,9 +139,7 @@ public final class Longs extends NumericArray {
         for (int done = 0; done < count; done += part.length) {
             int now = Math.min(part.length, count - done);
             read(from + done, part, 0, now);
-            for (int i = 0; i < now; i++) {
-                into[at + done + i] = part[i];
-            }
+            widen(part, into, at + done, now);
         }
     }
 
@@ -150,10 +148,32 @@ public final class Longs extends NumericArray {
         long[] part = new long[Math.min(count, PART)];
         for (int done = 0; done < count; done += part.length) {
             int now = Math.min(part.length, count - done);
-            for (int i = 0; i < now; i++) {
-                part[i] = (long) values[at + done + i];
-            }
+            narrow(values, at + done, part, now);
             write(from + done, part, 0, now);
+        }
+    }
+
+    private static void widen(long[] from, double[] into, int at, int count) {
+        if (at == 0) { // a loop of one index becomes vector instructions
+            for (int i = 0; i < count; i++) {
+                into[i] = from[i];
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            into[at + i] = from[i];
+        }
+    }
+
+    private static void narrow(double[] from, int at, long[] into, int count) {
+        if (at == 0) {
+            for (int i = 0; i < count; i++) {
+                into[i] = (long) from[i];
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            into[i] = (long) from[at + i];
         }
     }
 

@@ -33,7 +33,7 @@ import java.util.Objects;
  */
 public abstract sealed class NumericArray permits Doubles, Floats, Halfs, Ints, Longs {
     /** Elements that conversions take at once: few enough to stay in the nearest cache. */
-    static final int PART = 1024;
+    static final int PART = 2048;
 
     final Block block;
     final MemorySegment data;

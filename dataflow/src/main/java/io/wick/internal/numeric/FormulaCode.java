@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that was compiled for the formula goes over them, its result is copied back. For any thread.
  */
 public final class FormulaCode implements CpuCode {
-    private static final int TILE = 2048;
-    private static final long GRAIN = 8L * TILE;
+    private static final int TILE = 1024;
+    private static final long GRAIN = 16L * TILE;
 
     private final Formula formula;
     private transient volatile @Nullable FormulaLoop loop;
