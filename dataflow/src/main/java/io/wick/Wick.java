@@ -3,6 +3,7 @@ package io.wick;
 import io.wick.actor.ActorBuilder;
 import io.wick.actor.ActorInfo;
 import io.wick.actor.ActorOptions;
+import io.wick.actor.ActorPool;
 import io.wick.actor.ActorRef;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -234,6 +236,28 @@ public final class Wick implements AutoCloseable {
     public <X extends @Nullable Object, Y extends @Nullable Object, A> ActorBuilder<A> actor(
             Fn2<X, Y, A> constructor, X x, Y y) {
         return actorOf(constructor, x, y);
+    }
+
+    /**
+     * So many actors, made by the same constructor on the nodes in turn.
+     *
+     * @param size 1 or more
+     */
+    public <A> ActorPool<A> actorPool(int size, Fn0<A> constructor) {
+        if (size < 1) {
+            throw new IllegalArgumentException("size must be 1 or more, got " + size);
+        }
+        ActorBuilder<A> builder = actor(constructor).spread();
+        var members = new ArrayList<ActorRef<A>>(size);
+        for (int i = 0; i < size; i++) {
+            members.add(builder.create());
+        }
+        return poolOf(members);
+    }
+
+    /** A pool of actors that there are, made with any options. */
+    public <A> ActorPool<A> poolOf(List<ActorRef<A>> members) {
+        return new ActorPool<>(this, engine.actors(), members);
     }
 
     /** The living actor that has this name in the namespace {@code default}. */

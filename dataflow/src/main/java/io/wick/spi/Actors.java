@@ -1,5 +1,6 @@
 package io.wick.spi;
 
+import io.wick.ObjectRef;
 import io.wick.actor.ActorContext;
 import io.wick.actor.ActorInfo;
 import io.wick.actor.ActorOptions;
@@ -22,6 +23,12 @@ public interface Actors {
 
     /** The actors that have a name, or may start again. */
     List<ActorInfo> list();
+
+    /**
+     * Runs this when a ref of the calling node is complete; at once when it is. On the thread that
+     * completes it: must be short, and must not block.
+     */
+    void whenDone(ObjectRef<?> ref, Runnable action);
 
     /** The context of the actor whose code the calling thread runs; null when it runs none. */
     @Nullable ActorContext<?> context();

@@ -8,16 +8,10 @@ import io.wick.ResultStream;
 import io.wick.Wick;
 import io.wick.actor.ActorContext;
 import io.wick.actor.ActorRef;
-import io.wick.error.ActorDeadException;
-import io.wick.error.ActorException;
 import io.wick.error.ActorUnavailableException;
-import io.wick.error.ConfigException;
 import io.wick.error.DependencyFailedException;
-import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskFailedException;
-import io.wick.error.TaskTimeoutException;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,83 +26,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Actors on the caller's node (0) and on another one (1), in one JVM. */
+/** Calls to actors on the caller's node (0) and on another one (1), in one JVM. */
 @WickTest(nodes = 3)
 class ActorTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    interface Adder {
-        int add(int amount);
-
-        CompletableFuture<Integer> addLater(int amount);
-
-        ObjectRef<Integer> addAway(int amount);
-
-        void fail();
-    }
-
-    static class Counter implements Adder {
-        private int value;
-        private final List<Integer> seen = new ArrayList<>();
-
-        Counter() {}
-
-        Counter(int start) {
-            value = start;
-        }
-
-        Counter(String text, int start) {
-            value = text.length() + start;
-        }
-
-        @Override
-        public int add(int amount) {
-            value += amount;
-            seen.add(amount);
-            return value;
-        }
-
-        int add(int amount, int more) {
-            return add(amount + more);
-        }
-
-        @Override
-        public CompletableFuture<Integer> addLater(int amount) {
-            return CompletableFuture.completedFuture(add(amount));
-        }
-
-        @Override
-        public ObjectRef<Integer> addAway(int amount) {
-            int now = add(amount);
-            return Wick.current().submit(() -> now);
-        }
-
-        @Override
-        public void fail() {
-            throw new IllegalStateException("no");
-        }
-
-        int value() {
-            return value;
-        }
-
-        void reset() {
-            value = 0;
-        }
-
-        List<Integer> seen() {
-            return List.copyOf(seen);
-        }
-    }
-
-    private static ActorRef<Counter> counter(WickCluster cluster, int node) {
-        return cluster.wick().actor(() -> new Counter()).onNode(cluster.id(node)).create();
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void when_called_then_state_stays_between_calls(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
+        ActorRef<Counter> counter = Counter.on(cluster, node);
         assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
         assertThat(counter.call(Counter::add, 2, 3).get(LIMIT)).isEqualTo(6);
         ObjectRef<Integer> ten = cluster.wick().put(10);
@@ -146,7 +72,7 @@ class ActorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void when_one_caller_makes_many_calls_then_they_run_in_order(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
+        ActorRef<Counter> counter = Counter.on(cluster, node);
         for (int i = 0; i < 20_000; i++) {
             counter.call(Counter::add, i);
         }
@@ -158,10 +84,9 @@ class ActorTest {
     @ValueSource(ints = {0, 1})
     void when_an_argument_is_not_ready_then_later_calls_wait_but_not_those_of_others(
             int node, WickCluster cluster) throws Exception {
-        ActorRef<Counter> counter = counter(cluster, node);
-        var gate = new CountDownLatch(1);
-        GATES.put("late" + node, gate);
-        ObjectRef<Integer> late = cluster.wick().submit(() -> awaitGate("late" + node, 1));
+        ActorRef<Counter> counter = Counter.on(cluster, node);
+        Gates.shut("late" + node);
+        ObjectRef<Integer> late = cluster.wick().submit(() -> Gates.pass("late" + node, 1));
         counter.call((Counter c, Integer x) -> c.add(x), late);
         ObjectRef<Integer> second = counter.call(Counter::add, 2);
         counter.call((Counter c, Integer x) -> c.add(x), cluster.wick().put(3));
@@ -171,25 +96,15 @@ class ActorTest {
                         .get(30, TimeUnit.SECONDS);
         assertThat(other).isEqualTo(100);
         assertThat(second.isDone()).isFalse();
-        gate.countDown();
+        Gates.open("late" + node);
         assertThat(fourth.get(LIMIT)).isEqualTo(110);
         assertThat(counter.call(Counter::seen).get(LIMIT)).containsExactly(100, 1, 2, 3, 4);
-    }
-
-    private static final Map<String, CountDownLatch> GATES =
-            new java.util.concurrent.ConcurrentHashMap<>();
-
-    private static int awaitGate(String name, int value) throws InterruptedException {
-        if (!GATES.get(name).await(30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The gate stayed shut");
-        }
-        return value;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void when_an_input_fails_then_only_its_call_fails(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
+        ActorRef<Counter> counter = Counter.on(cluster, node);
         ObjectRef<Integer> bad =
                 cluster.wick()
                         .submit(
@@ -206,7 +121,7 @@ class ActorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void when_a_call_throws_then_its_ref_fails_and_the_actor_lives(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
+        ActorRef<Counter> counter = Counter.on(cluster, node);
         ObjectRef<Void> failed = counter.run(Counter::fail);
         assertThatThrownBy(() -> failed.get(LIMIT))
                 .isInstanceOf(TaskFailedException.class)
@@ -218,112 +133,8 @@ class ActorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void when_the_constructor_throws_then_calls_say_so(int node, WickCluster cluster) {
-        ActorRef<Counter> broken =
-                cluster.wick().actor(ActorTest::broken).onNode(cluster.id(node)).create();
-        ObjectRef<Integer> call = broken.call(Counter::value);
-        assertThatThrownBy(() -> call.get(LIMIT))
-                .isInstanceOf(ActorDeadException.class)
-                .hasMessageContaining("constructor threw")
-                .hasMessageContaining("not today");
-        assertThatThrownBy(() -> broken.call(Counter::value).get(LIMIT))
-                .isInstanceOf(ActorDeadException.class);
-    }
-
-    private static Counter broken() {
-        throw new IllegalStateException("not today");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void when_killed_then_running_and_waiting_calls_fail(int node, WickCluster cluster)
-            throws Exception {
-        ActorRef<Counter> counter = counter(cluster, node);
-        String name = "kill" + node;
-        var began = new CountDownLatch(1);
-        GATES.put(name, began);
-        GATES.put(name + "never", new CountDownLatch(1));
-        ObjectRef<Integer> running =
-                counter.call(
-                        c -> {
-                            GATES.get(name).countDown();
-                            return awaitGate(name + "never", 0);
-                        });
-        ObjectRef<Integer> waiting = counter.call(Counter::add, 1);
-        assertThat(began.await(30, TimeUnit.SECONDS)).isTrue();
-        counter.kill();
-        counter.kill();
-        assertThatThrownBy(() -> running.get(LIMIT)).isInstanceOf(ActorDeadException.class);
-        assertThatThrownBy(() -> waiting.get(LIMIT))
-                .isInstanceOf(ActorDeadException.class)
-                .hasMessageContaining("killed");
-        assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
-                .isInstanceOf(ActorDeadException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void when_stopped_then_earlier_calls_run_and_later_ones_fail(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
-        var refs = IntStream.range(0, 100).mapToObj(i -> counter.call(Counter::add, 1)).toList();
-        ObjectRef<Void> end = counter.stop();
-        ObjectRef<Integer> late = counter.call(Counter::add, 1);
-        assertThat(refs.getLast().get(LIMIT)).isEqualTo(100);
-        assertThat(end.get(LIMIT)).isNull();
-        assertThatThrownBy(() -> late.get(LIMIT)).isInstanceOf(ActorDeadException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void when_it_exits_then_the_call_gets_its_result_and_later_ones_fail(
-            int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
-        ObjectRef<Integer> last =
-                counter.call(
-                        c -> {
-                            ActorContext.current().exit();
-                            return c.add(5);
-                        });
-        assertThat(last.get(LIMIT)).isEqualTo(5);
-        assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
-                .isInstanceOf(ActorDeadException.class)
-                .hasMessageContaining("ended by itself");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void when_a_call_takes_too_long_then_it_is_interrupted(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
-        ObjectRef<Integer> slow =
-                counter.timeout(Duration.ofMillis(50))
-                        .call(
-                                c -> {
-                                    Thread.sleep(60_000);
-                                    return 1;
-                                });
-        assertThatThrownBy(() -> slow.get(LIMIT)).isInstanceOf(TaskTimeoutException.class);
-        assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void when_a_waiting_call_is_cancelled_then_it_does_not_run(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
-        String name = "cancel" + node;
-        GATES.put(name, new CountDownLatch(1));
-        counter.call(c -> awaitGate(name, 0));
-        ObjectRef<Integer> unwanted = counter.call(Counter::add, 1);
-        assertThat(unwanted.cancel()).isTrue();
-        ObjectRef<Integer> wanted = counter.call(Counter::add, 2);
-        GATES.get(name).countDown();
-        assertThatThrownBy(() -> unwanted.get(LIMIT)).isInstanceOf(TaskCancelledException.class);
-        assertThat(wanted.get(LIMIT)).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
     void when_a_call_gives_a_stream_then_all_items_come(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, node);
+        ActorRef<Counter> counter = Counter.on(cluster, node);
         try (ResultStream<Integer> items = counter.stream(ActorTest::numbers, 8)) {
             var read = new ArrayList<Integer>();
             items.forEachRemaining(read::add);
@@ -340,7 +151,7 @@ class ActorTest {
     @ValueSource(ints = {0, 1})
     void when_seen_as_an_interface_then_methods_are_calls(int node, WickCluster cluster)
             throws Exception {
-        Adder adder = counter(cluster, node).as(Adder.class);
+        CounterCalls adder = Counter.on(cluster, node).as(CounterCalls.class);
         assertThat(adder.add(1)).isEqualTo(1);
         assertThat(adder.addLater(2).get(30, TimeUnit.SECONDS)).isEqualTo(3);
         assertThat(adder.addAway(3).get(LIMIT)).isEqualTo(6);
@@ -348,7 +159,7 @@ class ActorTest {
                 .isInstanceOf(TaskFailedException.class)
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(adder.toString()).startsWith("ActorRef[");
-        assertThatThrownBy(() -> counter(cluster, node).as(Counter.class))
+        assertThatThrownBy(() -> Counter.on(cluster, node).as(Counter.class))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -357,7 +168,7 @@ class ActorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void when_handles_travel_then_they_work_there(int node, WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, 1);
+        ActorRef<Counter> counter = Counter.on(cluster, 1);
         int byCapture =
                 cluster.wick()
                         .task(() -> counter.call(Counter::add, 1).get())
@@ -475,57 +286,5 @@ class ActorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("io");
         assertThat(two.stop().get(LIMIT)).isNull();
-    }
-
-    static class Ticker {
-        private int ticks;
-        private int once;
-
-        Ticker() {
-            ActorContext.<Ticker>current().every("tick", Duration.ofMillis(5), t -> t.ticks++);
-            ActorContext.<Ticker>current().after("once", Duration.ofMillis(1), t -> t.once++);
-        }
-
-        int ticks() {
-            return ticks;
-        }
-
-        int once() {
-            return once;
-        }
-
-        void end() {
-            ActorContext.current().cancel("tick");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void when_timers_are_set_then_they_fire_until_cancelled(int node, WickCluster cluster) {
-        ActorRef<Ticker> ticker =
-                cluster.wick().actor(Ticker::new).onNode(cluster.id(node)).create();
-        Waiting.until("the timer fires", LIMIT, () -> ticker.call(Ticker::ticks).get(LIMIT) > 3);
-        Waiting.until("the other fires", LIMIT, () -> ticker.call(Ticker::once).get(LIMIT) == 1);
-        ticker.run(Ticker::end).get(LIMIT);
-        assertThat(ticker.call(Ticker::once).get(LIMIT)).isEqualTo(1);
-    }
-
-    @Test
-    void when_code_runs_outside_an_actor_then_there_is_no_context(WickCluster cluster) {
-        ObjectRef<Integer> task = cluster.wick().submit(() -> ActorContext.current().incarnation());
-        assertThatThrownBy(() -> task.get(LIMIT)).hasCauseInstanceOf(ConfigException.class);
-    }
-
-    @Test
-    void when_a_node_leaves_then_its_actors_are_dead(WickCluster cluster) {
-        ActorRef<Counter> counter = counter(cluster, 2);
-        assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
-        GATES.put("leave", new CountDownLatch(1));
-        ObjectRef<Integer> running = counter.call(c -> awaitGate("leave", 0));
-        cluster.stop(2);
-        assertThatThrownBy(() -> running.get(LIMIT)).isInstanceOf(ActorException.class);
-        assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
-                .isInstanceOf(ActorDeadException.class);
-        GATES.get("leave").countDown();
     }
 }

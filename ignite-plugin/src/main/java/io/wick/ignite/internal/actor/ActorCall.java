@@ -214,8 +214,8 @@ class ActorCall extends Task implements ActorWork {
         if (own != null) {
             own.advance();
         }
-        if (isRetried() && id() != 0) {
-            route.confirm(id());
+        if (isRetried() && id() != 0 && route.profile().appliesOnce()) {
+            route.unconfirmed().remove(id());
         }
         accountedFor();
     }
@@ -237,7 +237,7 @@ class ActorCall extends Task implements ActorWork {
                         route.profile().id(),
                         to == null ? 0 : to.incarnation(),
                         isRetried(),
-                        isRetried() ? route.confirmed() : 0,
+                        isRetried() ? route.unconfirmed().upTo() : 0,
                         group)
                 .write(out);
     }
@@ -278,7 +278,7 @@ class ActorCall extends Task implements ActorWork {
         applied(to, outcomes[0]);
         if (to.holdsReplies()) {
             to.hold(
-                    new LiveActor.Reply() {
+                    new HeldReplies.Reply() {
                         @Override
                         public void give() {
                             complete(outcomes);
@@ -303,7 +303,7 @@ class ActorCall extends Task implements ActorWork {
         }
         applied(to, new Failure(error));
         to.hold(
-                new LiveActor.Reply() {
+                new HeldReplies.Reply() {
                     @Override
                     public void give() {
                         fail(error);

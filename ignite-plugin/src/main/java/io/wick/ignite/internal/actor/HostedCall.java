@@ -81,7 +81,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         applied(to, outcomes[0]);
         if (to.holdsReplies()) {
             to.hold(
-                    new LiveActor.Reply() {
+                    new HeldReplies.Reply() {
                         @Override
                         public void give() {
                             send(outcomes);
@@ -106,7 +106,7 @@ final class HostedCall extends HostedTask implements ActorWork {
         }
         applied(to, new Failure(Task.failed(info(), e)));
         to.hold(
-                new LiveActor.Reply() {
+                new HeldReplies.Reply() {
                     @Override
                     public void give() {
                         sendFailure(e);

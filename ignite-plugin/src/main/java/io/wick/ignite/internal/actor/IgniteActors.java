@@ -21,6 +21,7 @@ import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
+import io.wick.ignite.internal.object.Waiter;
 import io.wick.ignite.internal.task.OwnerStream;
 import io.wick.ignite.internal.task.Task;
 import io.wick.ignite.internal.task.TaskHost;
@@ -124,6 +125,20 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     @Override
     public List<ActorInfo> list() {
         return directory.list();
+    }
+
+    @Override
+    public void whenDone(ObjectRef<?> any, Runnable action) {
+        var waiter =
+                new Waiter() {
+                    @Override
+                    protected void completed(Ref<?> ref) {
+                        action.run();
+                    }
+                };
+        if (!(any instanceof Ref<?> ref) || !ref.onCompletion(waiter)) {
+            action.run();
+        }
     }
 
     @Override

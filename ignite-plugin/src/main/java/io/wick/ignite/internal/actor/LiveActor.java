@@ -2,14 +2,12 @@ package io.wick.ignite.internal.actor;
 
 import io.wick.Action1;
 import io.wick.Fn0;
-import io.wick.Resources;
 import io.wick.actor.Checkpointable;
 import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.exec.LocalExecutor;
-import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Errors;
 import io.wick.internal.actor.Place;
 import io.wick.spi.TaskCall;
@@ -19,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -65,7 +61,7 @@ final class LiveActor implements Activation {
     /** Whether replies wait; written by the thread that runs calls. */
     private boolean holding;
 
-    private @Nullable ArrayList<Reply> held;
+    private @Nullable HeldReplies held;
     private int unchecked;
 
     /** The start while it runs. */
@@ -77,15 +73,6 @@ final class LiveActor implements Activation {
     private int busy = 1;
 
     private @Nullable Timers timers;
-
-    /** A reply that waits for a checkpoint, or for the end. */
-    interface Reply {
-        /** Gives it. */
-        void give();
-
-        /** Gives this instead; what the call did is lost. */
-        void lose(WickException cause);
-    }
 
     LiveActor(ActorHost host, Start start) {
         this.host = host;
@@ -272,10 +259,10 @@ final class LiveActor implements Activation {
     }
 
     /** Holds a reply back until the next check. */
-    synchronized void hold(Reply reply) {
+    synchronized void hold(HeldReplies.Reply reply) {
         var list = held;
         if (list == null) {
-            held = list = new ArrayList<>();
+            held = list = new HeldReplies();
         }
         list.add(reply);
     }
@@ -338,25 +325,18 @@ final class LiveActor implements Activation {
     }
 
     private void giveHeld(@Nullable WickException instead) {
-        List<Reply> replies;
+        HeldReplies replies;
         synchronized (this) {
-            if (held == null) {
-                return;
-            }
             replies = held;
             held = null;
         }
-        for (Reply reply : replies) {
-            if (instead == null) {
-                reply.give();
-            } else {
-                reply.lose(instead);
-            }
+        if (replies != null) {
+            replies.give(instead);
         }
     }
 
     /** A drain, or the start, goes; the last one does what has been asked for. */
-    private void leave() {
+    void leave() {
         Signal now;
         synchronized (this) {
             busy--;
@@ -526,47 +506,6 @@ final class LiveActor implements Activation {
             Action1<Object> look = state -> unchecked++;
             Runnable ask = () -> post(new OwnWork(this, look, "checkpoint", () -> {}));
             var unused = host.later(ask, nanos);
-        }
-    }
-
-    /** A drain as work of the executor; without a box it only does what a signal asks for. */
-    private static final class Drain extends Work {
-        private final LiveActor actor;
-        private final @Nullable Box box;
-
-        Drain(LiveActor actor, @Nullable Box box) {
-            this.actor = actor;
-            this.box = box;
-            queueUnshared();
-        }
-
-        @Override
-        public Resources resources() {
-            return Resources.NONE;
-        }
-
-        @Override
-        public @Nullable UUID application() {
-            return actor.start().application();
-        }
-
-        @Override
-        protected void execute() {
-            LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-            if (box == null || frame == null) {
-                actor.leave();
-            } else {
-                actor.drain(box, frame);
-            }
-            endRunning(FINISHED);
-        }
-
-        @Override
-        protected void crashed(Throwable e) {
-            actor.kill(
-                    new ActorDeadException(
-                            actor.profile().shown(), "Its calls could not be run: " + e, e),
-                    true);
         }
     }
 }

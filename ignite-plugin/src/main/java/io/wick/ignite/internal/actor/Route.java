@@ -4,11 +4,9 @@ import io.wick.actor.Mailbox;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
 import io.wick.error.ActorUnavailableException;
-import io.wick.error.InterruptedWaitException;
 import io.wick.error.MailboxFullException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
-import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.internal.actor.Place;
@@ -27,9 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The calls of this node to one actor. What to do is {@link RouteMachine}'s to decide; this carries
@@ -50,7 +46,6 @@ final class Route {
         }
     }
 
-    private static final long ROOM_NANOS = 50_000;
     private static final int LATER_MILLIS = 200;
     private static final int TICK_MILLIS = 1000;
 
@@ -82,8 +77,8 @@ final class Route {
     private boolean held;
     private boolean ticking;
 
-    /** Numbers of unanswered calls that are applied once; guarded by the machine's monitor. */
-    private @Nullable TreeSet<Long> open;
+    /** Made at first use; guarded by the machine's monitor. */
+    private @Nullable Unconfirmed unconfirmed;
 
     Route(Routes routes, ActorProfile profile, Place place) {
         this.routes = routes;
@@ -202,34 +197,19 @@ final class Route {
         boolean bounded = refuses || mayWait && !routes.runsIn(actor);
         Box.Offer offer = actor.offer(call, call.group(), bounded);
         if (offer == Box.Offer.FULL && !refuses) {
-            offer = offerWhenRoom(call, actor);
+            Box.Offer[] last = {offer};
+            Room.await(
+                    call,
+                    () -> {
+                        last[0] = actor.offer(call, call.group(), true);
+                        return last[0] != Box.Offer.FULL;
+                    });
+            offer = call.isDone() && last[0] == Box.Offer.FULL ? Box.Offer.TAKEN : last[0];
         }
         switch (offer) {
             case TAKEN -> {}
             case FULL -> call.die(full(profile));
             case CLOSED -> actor.refuse(call);
-        }
-    }
-
-    private Box.Offer offerWhenRoom(ActorCall call, LiveActor actor) {
-        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-        if (frame != null) {
-            frame.beforeWait();
-        }
-        try {
-            Box.Offer offer = Box.Offer.FULL;
-            while (offer == Box.Offer.FULL && !call.isDone()) {
-                LockSupport.parkNanos(this, ROOM_NANOS);
-                if (Thread.currentThread().isInterrupted()) {
-                    call.die(interrupted());
-                }
-                offer = actor.offer(call, call.group(), true);
-            }
-            return call.isDone() ? Box.Offer.TAKEN : offer;
-        } finally {
-            if (frame != null) {
-                frame.afterWait();
-            }
         }
     }
 
@@ -241,12 +221,6 @@ final class Route {
                         + " calls, and refuses more. Slow down, or make it with"
                         + " mailbox(.., Mailbox.Overflow.WAIT)",
                 null);
-    }
-
-    private static InterruptedWaitException interrupted() {
-        return new InterruptedWaitException(
-                "Interrupted while waiting for room in the mailbox of an actor; the call was not"
-                        + " made");
     }
 
     private void send(ActorCall call, Link link, boolean direct) {
@@ -261,7 +235,7 @@ final class Route {
         call.sendTo(to);
         SENT.getAndAdd(this, 1);
         if (call.isRetried() && profile.appliesOnce()) {
-            number(call);
+            unconfirmed().number(call, routes.owner());
         }
         routes.owner().send(call, link, direct);
         if (call.isDone()) {
@@ -274,29 +248,14 @@ final class Route {
         return to.node().equals(link.id()) ? to : null;
     }
 
-    private void number(ActorCall call) {
+    /** The calls of this route that are applied once and wait for their replies. */
+    Unconfirmed unconfirmed() {
         synchronized (machine) {
-            if (open == null) {
-                open = new TreeSet<>();
+            Unconfirmed known = unconfirmed;
+            if (known == null) {
+                unconfirmed = known = new Unconfirmed();
             }
-            routes.owner().number(call);
-            open.add(call.id());
-        }
-    }
-
-    /** The number up to which no call that is applied once waits for its reply. */
-    long confirmed() {
-        synchronized (machine) {
-            return open == null || open.isEmpty() ? 0 : open.first() - 1;
-        }
-    }
-
-    /** A call that is applied once has its reply. */
-    void confirm(long number) {
-        synchronized (machine) {
-            if (open != null) {
-                open.remove(number);
-            }
+            return known;
         }
     }
 
@@ -306,22 +265,7 @@ final class Route {
         if (profile.mailbox().overflow() == Mailbox.Overflow.REFUSE || underWay() < capacity) {
             return true;
         }
-        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
-        if (frame != null) {
-            frame.beforeWait();
-        }
-        try {
-            while (underWay() >= capacity && !call.isDone()) {
-                LockSupport.parkNanos(this, ROOM_NANOS);
-                if (Thread.currentThread().isInterrupted()) {
-                    call.die(interrupted());
-                }
-            }
-        } finally {
-            if (frame != null) {
-                frame.afterWait();
-            }
-        }
+        Room.await(call, () -> underWay() < capacity);
         return !call.isDone();
     }
 

@@ -18,7 +18,7 @@ import java.util.UUID;
  * The caches of the directory, made at the first use in the cluster. One group, so that they share
  * partitions: what belongs to one actor has one primary. Thread-safe; blocks at first use.
  */
-public final class ActorCaches {
+final class ActorCaches {
     /** By actor: its life and profile. */
     static final String RECORDS = "wick-actors";
 

@@ -37,6 +37,8 @@ import javax.cache.CacheException;
 public final class CacheDirectory implements Directory {
     private static final Logger LOG = LoggerFactory.getLogger(CacheDirectory.class);
 
+    private static final byte[] NOTHING = {};
+
     private final DirectoryContext context;
     private final ActorCaches caches;
     private final Records records;
@@ -224,7 +226,7 @@ public final class CacheDirectory implements Directory {
         if (here != null && here.keeper() instanceof StateKeeper keeper && keeper.hasState()) {
             var unused =
                     caches.states()
-                            .invoke(id, StateChange.write(incarnation, 0, Records.nothingKept()));
+                            .invoke(id, StateChange.write(incarnation, 0, NOTHING));
         }
     }
 

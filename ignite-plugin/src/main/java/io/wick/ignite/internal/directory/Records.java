@@ -1,6 +1,5 @@
 package io.wick.ignite.internal.directory;
 
-import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.internal.actor.LifeEvent;
 
 import org.apache.ignite.cache.query.ScanQuery;
@@ -116,10 +115,5 @@ final class Records {
     /** The key of a name. */
     static String key(String namespace, String name) {
         return namespace.length() + ":" + namespace + name;
-    }
-
-    /** The bytes of an empty checkpoint. */
-    static byte[] nothingKept() {
-        return new ByteWriter().toByteArray();
     }
 }

@@ -1,0 +1,51 @@
+package io.wick.ignite.internal.actor;
+
+import io.wick.Resources;
+import io.wick.error.ActorDeadException;
+import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.Work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/** A drain as work of the executor; without a box it only does what a signal asks for. */
+final class Drain extends Work {
+    private final LiveActor actor;
+    private final @Nullable Box box;
+
+    Drain(LiveActor actor, @Nullable Box box) {
+        this.actor = actor;
+        this.box = box;
+        queueUnshared();
+    }
+
+    @Override
+    public Resources resources() {
+        return Resources.NONE;
+    }
+
+    @Override
+    public @Nullable UUID application() {
+        return actor.start().application();
+    }
+
+    @Override
+    protected void execute() {
+        LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+        if (box == null || frame == null) {
+            actor.leave();
+        } else {
+            actor.drain(box, frame);
+        }
+        endRunning(FINISHED);
+    }
+
+    @Override
+    protected void crashed(Throwable e) {
+        actor.kill(
+                new ActorDeadException(
+                        actor.profile().shown(), "Its calls could not be run: " + e, e),
+                true);
+    }
+}

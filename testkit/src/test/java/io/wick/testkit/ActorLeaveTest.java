@@ -1,0 +1,63 @@
+package io.wick.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wick.ObjectRef;
+import io.wick.Wick;
+import io.wick.actor.ActorRef;
+import io.wick.error.ActorDeadException;
+import io.wick.error.ActorException;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/** What becomes of actors when nodes leave. */
+class ActorLeaveTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Test
+    void when_a_node_leaves_then_its_actors_are_dead() {
+        try (WickCluster cluster = WickCluster.start(3, (node, config) -> config)) {
+            ActorRef<Counter> counter = Counter.on(cluster, 2);
+            assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
+            Gates.shut("leave");
+            ObjectRef<Integer> running = counter.call(c -> Gates.pass("leave", 0));
+            cluster.stop(2);
+            assertThatThrownBy(() -> running.get(LIMIT)).isInstanceOf(ActorException.class);
+            assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
+                    .isInstanceOf(ActorDeadException.class);
+            Gates.open("leave");
+        }
+    }
+
+    @Test
+    void when_its_maker_leaves_then_an_actor_ends() {
+        try (WickCluster cluster = WickCluster.start(3, (node, config) -> config)) {
+            ActorRef<Counter> counter =
+                    cluster.wick()
+                            .task(
+                                    () ->
+                                            Wick.current()
+                                                    .actor(() -> new Counter())
+                                                    .onNode(Wick.current().nodes().get(1).id())
+                                                    .create())
+                            .onNode(cluster.id(2))
+                            .submit()
+                            .get(LIMIT);
+            assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
+            cluster.stop(2);
+            Waiting.until(
+                    "the actor is dead",
+                    LIMIT,
+                    () -> {
+                        try {
+                            return counter.call(Counter::value).get(LIMIT) < 0;
+                        } catch (ActorDeadException e) {
+                            return true;
+                        }
+                    });
+        }
+    }
+}
