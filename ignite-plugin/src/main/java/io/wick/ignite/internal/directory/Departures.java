@@ -148,7 +148,9 @@ final class Departures {
         }
         if (record == null) {
             record = new ActorRecord(unrecorded(start, to), start.profile());
-            records.enter(record, null);
+            // In case the start is lost: this node is about to go.
+            Start next = next(start, null, null);
+            records.enter(record, Recipe.write(next, context.values(), false));
         } else {
             var told =
                     records.tell(id, new LifeEvent.Moved(context.local(), start.incarnation(), to));

@@ -370,6 +370,11 @@ public class HostedTask extends Work {
         sendError(error, false);
     }
 
+    /** Its owner has left. */
+    protected void ownerLeft() {
+        cancel();
+    }
+
     /** Its owner allows more results. */
     void allow(long limit) {
         if (gate != null) {

@@ -99,11 +99,11 @@ public final class TaskHost {
         }
     }
 
-    /** An owner left: nobody waits for its tasks. */
+    /** An owner left: most of its tasks end, as nobody waits for them. */
     public void left(UUID owner) {
         var ofOwner = hosted.remove(owner);
         if (ofOwner != null) {
-            ofOwner.values().forEach(HostedTask::cancel);
+            ofOwner.values().forEach(HostedTask::ownerLeft);
         }
     }
 

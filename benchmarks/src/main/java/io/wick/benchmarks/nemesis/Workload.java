@@ -1,0 +1,27 @@
+package io.wick.benchmarks.nemesis;
+
+import io.wick.Wick;
+
+import java.util.List;
+
+/** Actors, callers that use them while nodes die, and what must hold afterwards. */
+interface Workload {
+    /** As the table calls it. */
+    String name();
+
+    /** Makes the actors and starts the callers. */
+    void start(Wick wick);
+
+    /** Lets the callers end: each waits, within limits, for the answers that it is owed. */
+    void stop();
+
+    /**
+     * Looks at histories and at what the actors hold; after {@link #stop}.
+     *
+     * @return what is wrong; empty when all is right
+     */
+    List<String> check();
+
+    /** What callers were told so far. */
+    Tally.Counts counts();
+}
