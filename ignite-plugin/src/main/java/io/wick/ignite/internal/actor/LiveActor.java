@@ -218,7 +218,7 @@ final class LiveActor implements Activation {
     void open(LocalExecutor.Frame frame) {
         starting = null;
         for (Box box : groups.values()) {
-            box.open(frame);
+            box.open(null); // beside the default group
         }
         main.open(frame);
         leave();
