@@ -3,7 +3,6 @@ package io.wick.actor;
 import io.wick.ObjectRef;
 import io.wick.Placement;
 import io.wick.Resources;
-import io.wick.group.PlacementGroup;
 import io.wick.spi.Actors;
 import io.wick.spi.TaskCall;
 
@@ -109,14 +108,6 @@ public final class ActorBuilder<A> {
                 new Placement.WithAttribute(
                         Objects.requireNonNull(name, "name"),
                         Objects.requireNonNull(value, "value")));
-    }
-
-    /**
-     * Lives in a bundle of a placement group, from 0, and holds what it needs of what that bundle
-     * has reserved. Ends with the group.
-     */
-    public ActorBuilder<A> in(PlacementGroup group, int bundle) {
-        return placed(new Placement.InGroup(Objects.requireNonNull(group, "group"), bundle));
     }
 
     private ActorBuilder<A> placed(Placement where) {
