@@ -1,5 +1,6 @@
 package io.wick;
 
+import io.wick.group.PlacementGroup;
 import io.wick.spi.Engine;
 import io.wick.spi.TaskCall;
 
@@ -99,6 +100,16 @@ public final class TaskBuilder<R extends @Nullable Object> {
                                 Objects.requireNonNull(value, "value"))));
     }
 
+    /**
+     * Runs in a bundle of a placement group, from 0, and holds what it needs of what that bundle
+     * has reserved. Waits until the group is placed.
+     */
+    public TaskBuilder<R> in(PlacementGroup group, int bundle) {
+        return options(
+                options.withPlacement(
+                        new Placement.InGroup(Objects.requireNonNull(group, "group"), bundle)));
+    }
+
     /** Keeps a backup of a stored result, so that it is not rebuilt when its node dies. */
     public TaskBuilder<R> durable() {
         return options(options.withDurable(true));
@@ -116,8 +127,10 @@ public final class TaskBuilder<R extends @Nullable Object> {
      * @throws io.wick.error.SerializationException when the function or an argument cannot travel;
      *     names the field
      * @throws io.wick.error.ClosedException when the engine is closed
+     * @throws io.wick.error.InfeasibleException when it asks for more than its bundle has
      */
     public ObjectRef<R> submit() {
+        options.placement().check(options.resources());
         return engine.submit(call, options);
     }
 
@@ -132,6 +145,7 @@ public final class TaskBuilder<R extends @Nullable Object> {
         if (count < 1) {
             throw new IllegalArgumentException("split needs a count of 1 or more, got " + count);
         }
+        options.placement().check(options.resources());
         return engine.split(call, options, count, Objects.requireNonNull(parts, "parts"));
     }
 }

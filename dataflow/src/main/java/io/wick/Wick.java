@@ -7,6 +7,7 @@ import io.wick.actor.ActorPool;
 import io.wick.actor.ActorRef;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
+import io.wick.group.PlacementGroupBuilder;
 import io.wick.spi.Engine;
 import io.wick.spi.Engines;
 import io.wick.spi.TaskCall;
@@ -211,6 +212,7 @@ public final class Wick implements AutoCloseable {
         if (buffer < 1) {
             throw new IllegalArgumentException("buffer must be 1 or more, got " + buffer);
         }
+        options.placement().check(options.resources());
         return engine.stream(TaskCall.of(generator), options, buffer);
     }
 
@@ -280,6 +282,11 @@ public final class Wick implements AutoCloseable {
     /** The actors of the cluster that have a name, or may start again. */
     public List<ActorInfo> actors() {
         return engine.actors().list();
+    }
+
+    /** A placement group: resources of several nodes reserved together, all or nothing. */
+    public PlacementGroupBuilder placementGroup() {
+        return new PlacementGroupBuilder(this);
     }
 
     private <A> ActorBuilder<A> actorOf(Serializable constructor, @Nullable Object... args) {

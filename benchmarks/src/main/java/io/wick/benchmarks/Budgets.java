@@ -22,6 +22,7 @@ import java.util.Map;
 public final class Budgets {
     private static final String COMMAND = "mvn -q -Prun -DskipTests -pl benchmarks -am package";
     private static final double TASKS_PER_SECOND = 1_800_000;
+    private static final double CALLS_PER_SECOND = 2_000_000;
     private static final Budget OF_JDK_POOL = new AtLeast(0.4);
     private static final Budget OF_CALL_ASYNC = new AtLeast(10);
     private static final Budget OF_MESSAGING = new AtLeast(0.9);
@@ -33,6 +34,10 @@ public final class Budgets {
     private static final String LOCAL_ALONE = "LocalSubmit.alone";
     private static final String REMOTE = "RemoteSubmit.pipelined";
     private static final String REMOTE_ALONE = "RemoteSubmit.alone";
+    private static final String ACTOR = "ActorCalls.pipelined";
+    private static final String ACTOR_ALONE = "ActorCalls.alone";
+    private static final String HERE = "here";
+    private static final String ELSEWHERE = "elsewhere";
     private static final String PUT = "PutGet.put";
     private static final String FIRST_GET = "PutGet.firstGet";
     private static final String NEXT_GET = "PutGet.nextGet";
@@ -67,6 +72,7 @@ public final class Budgets {
         measure();
         var took = Duration.ofNanos(System.nanoTime() - begin);
         submitRows();
+        actorRows();
         storeRows();
         System.out.printf(
                 Locale.ROOT,
@@ -97,11 +103,29 @@ public final class Budgets {
         run(LOCAL_ALONE, rivals("wick", "threadPool", "ignite"), 1);
         run(REMOTE, Map.of(), 2);
         run(REMOTE_ALONE, rivals("wick", "igniteMessaging", "igniteCall"), 2);
+        run(ACTOR, actors(HERE, "wick", "pekko", "hazelcast", "igniteMessaging"), 2);
+        run(ACTOR_ALONE, actors(HERE, "wick", "pekko", "hazelcast"), 1);
+        for (String benchmark : List.of(ACTOR, ACTOR_ALONE)) {
+            run(
+                    benchmark,
+                    actors(
+                            ELSEWHERE,
+                            "wick",
+                            "pekko",
+                            "hazelcast",
+                            "igniteService",
+                            "igniteMessaging"),
+                    2);
+        }
         for (String bytes : SIZES) {
             run(PUT, Map.of("bytes", new String[] {bytes}), 1);
             run(FIRST_GET, Map.of("bytes", new String[] {bytes}), 1);
         }
         run(NEXT_GET, Map.of("bytes", new String[] {SIZES[1]}, "rival", new String[] {"wick"}), 1);
+    }
+
+    private static Map<String, String[]> actors(String where, String... names) {
+        return Map.of("where", new String[] {where}, "rival", names);
     }
 
     private static Map<String, String[]> rivals(String... names) {
@@ -148,6 +172,53 @@ public final class Budgets {
                 "igniteMessaging",
                 OF_MESSAGING_TIME);
         timeRow("… beside `callAsync`", REMOTE_ALONE, "igniteCall", null);
+    }
+
+    private void actorRows() {
+        Measured wick = actor(ACTOR, HERE, "wick");
+        table.row(
+                "calls of an actor, embedded node",
+                rate(wick),
+                "",
+                "",
+                "≥ 2.00 M/s",
+                wick.median() >= CALLS_PER_SECOND);
+        callRow("… beside Pekko `ask`", HERE, "pekko", null);
+        callRow("… beside a Hazelcast entry processor", HERE, "hazelcast", null);
+        callTimeRow("one, call + get, beside Pekko", HERE, "pekko", null);
+        callTimeRow("… beside Hazelcast", HERE, "hazelcast", null);
+        callRow(
+                "calls of an actor in another JVM, beside `IgniteMessaging`",
+                ELSEWHERE,
+                "igniteMessaging",
+                OF_MESSAGING);
+        callRow("… beside Pekko Cluster `ask`", ELSEWHERE, "pekko", null);
+        callRow("… beside a Hazelcast entry processor", ELSEWHERE, "hazelcast", null);
+        callRow("… beside an Ignite service, which waits", ELSEWHERE, "igniteService", null);
+        callTimeRow(
+                "one, call + get, remote, beside messaging",
+                ELSEWHERE,
+                "igniteMessaging",
+                OF_MESSAGING_TIME);
+        callTimeRow("… beside Pekko Cluster", ELSEWHERE, "pekko", null);
+        callTimeRow("… beside Hazelcast", ELSEWHERE, "hazelcast", null);
+        callTimeRow("… beside an Ignite service", ELSEWHERE, "igniteService", null);
+    }
+
+    private void callRow(String what, String where, String theirs, @Nullable Budget budget) {
+        Measured wick = actor(ACTOR, where, "wick");
+        Measured rival = actor(ACTOR, where, theirs);
+        row(what, rate(wick), rate(rival), wick.median() / rival.median(), budget);
+    }
+
+    private void callTimeRow(String what, String where, String theirs, @Nullable Budget budget) {
+        Measured wick = actor(ACTOR_ALONE, where, "wick");
+        Measured rival = actor(ACTOR_ALONE, where, theirs);
+        row(what, time(wick), time(rival), wick.percentile(50) / rival.percentile(50), budget);
+    }
+
+    private Measured actor(String benchmark, String where, String rival) {
+        return measured.get(benchmark, Map.of("where", where, "rival", rival));
     }
 
     private void rateRow(

@@ -35,7 +35,8 @@ class SmokeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {LocalSubmit.class, RemoteSubmit.class, AwaitMany.class})
+    @ValueSource(
+            classes = {LocalSubmit.class, RemoteSubmit.class, AwaitMany.class, ActorCalls.class})
     void when_benchmark_runs_then_each_rival_gives_a_score(Class<?> benchmark) throws Exception {
         assertThat(run(options(benchmark))).isNotEmpty().allSatisfy(SmokeTest::hasScore);
     }

@@ -150,6 +150,7 @@ public final class ActorBuilder<A> {
      * @throws IllegalArgumentException when options do not go together
      */
     public ActorRef<A> create() {
+        placement.check(resources);
         return actors.create(
                 constructor,
                 new ActorOptions(

@@ -180,6 +180,15 @@ public final class ActorPool<A> {
         return wick.get(results);
     }
 
+    /** Calls through this pool, and through those made of it, that have no answer yet. */
+    public int pending() {
+        int sum = 0;
+        for (int member = 0; member < members.size(); member++) {
+            sum += unanswered.get(member);
+        }
+        return sum;
+    }
+
     /** Kills all of them. */
     public void kill() {
         members.forEach(ActorRef::kill);

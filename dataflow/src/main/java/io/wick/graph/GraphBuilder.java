@@ -11,6 +11,10 @@ import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Inclusion;
 import io.wick.internal.graph.Operation;
 import io.wick.internal.graph.Stage;
+import io.wick.numeric.Kernel;
+import io.wick.numeric.KernelProgram;
+import io.wick.numeric.KernelResult;
+import io.wick.numeric.NumericArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -234,6 +238,42 @@ public final class GraphBuilder {
         List<?> copy = copy(Handles.given(parameters, "list of parameters", name));
         return many(
                 name, indexed(name, fn, copy, false), copy.size(), handles.inputs(name, shared));
+    }
+
+    /**
+     * A run of a kernel.
+     *
+     * @param inputs one for each of its inputs and scalars: vertices, and arrays and numbers that
+     *     are part of the graph. Values of vertices are what {@link NumericArray#viewOf} takes,
+     *     numbers, or results of kernels, which stand for their first output
+     */
+    public Vertex<KernelResult> kernel(String name, Kernel kernel, Object... inputs) {
+        return kernel(name, KernelProgram.of(Handles.given(kernel, "kernel", name)), inputs);
+    }
+
+    /** A run of several kernels in one vertex, so that what they hand on stays on the device. */
+    public Vertex<KernelResult> kernel(String name, KernelProgram program, Object... inputs) {
+        KernelCalls.Bound bound = KernelCalls.bind(handles, name, program, inputs, 0);
+        return one(name, gathering(name, bound.fn()), (i, to) -> to.addAll(bound.vertices()));
+    }
+
+    /**
+     * A run of kernels per vertex of a stage: its value comes first, then what is the same for all.
+     *
+     * @param shared the further inputs, as for {@link #kernel}
+     */
+    public Vertices<KernelResult> kernels(
+            String name, KernelProgram program, Vertices<?> each, Object... shared) {
+        int first = handles.own(name, each).first;
+        KernelCalls.Bound bound = KernelCalls.bind(handles, name, program, shared, 1);
+        return many(
+                name,
+                gathering(name, bound.fn()),
+                each.size(),
+                (i, to) -> {
+                    to.add(first + i);
+                    to.addAll(bound.vertices());
+                });
     }
 
     /**

@@ -17,6 +17,7 @@ import io.wick.internal.pipeline.JoinSpec;
 import io.wick.internal.pipeline.Limiting;
 import io.wick.internal.pipeline.MapStep;
 import io.wick.internal.pipeline.Node;
+import io.wick.internal.pipeline.NumericStep;
 import io.wick.internal.pipeline.Outcome;
 import io.wick.internal.pipeline.Outcomes;
 import io.wick.internal.pipeline.Repartitioning;
@@ -26,6 +27,7 @@ import io.wick.internal.pipeline.Sorting;
 import io.wick.internal.pipeline.StatePool;
 import io.wick.internal.pipeline.Step;
 import io.wick.internal.pipeline.WhereStep;
+import io.wick.numeric.KernelProgram;
 
 import org.jspecify.annotations.Nullable;
 
@@ -223,6 +225,36 @@ public final class Pipeline<T> {
                         states,
                         Stages.erasedBatches(Stages.given(fn, "function", "mapBatches")),
                         schema));
+    }
+
+    /**
+     * Kernels on columns, batch by batch: their arrays are inputs and outputs, without copies.
+     *
+     * <pre>{@code
+     * record Leg(String origin, double hours, double miles) {}
+     * record Speed(String origin, double milesPerHour) {}
+     * Pipeline<Speed> speeds = legs.numeric(Speed.class, KernelProgram.of(QUOTIENT), Leg::miles, Leg::hours);
+     * }</pre>
+     *
+     * A batch in which an input column may have nulls ends the run; drop such rows before.
+     *
+     * @param type a record: a component that has the name of a column is that column, the others
+     *     are the program's results in their order
+     * @param program that gives vectors as long as those that it takes
+     * @param columns accessors of the row's record, one for each input of the program
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // read alone
+    public final <R> Pipeline<R> numeric(
+            Class<R> type, KernelProgram program, Fn1<? super T, ?>... columns) {
+        KernelProgram given = Stages.given(program, "program of kernels", "numeric");
+        NumericStep step =
+                NumericStep.of(
+                        node.schema(),
+                        Stages.given(type, "record", "numeric"),
+                        given,
+                        Stages.givenAll(columns, "accessor", "numeric"));
+        return step("numeric " + given.name(), Schema.of(type), step);
     }
 
     /** Each row once, by {@code equals}. */

@@ -66,6 +66,9 @@ public interface Engine {
     /** The actors. */
     Actors actors();
 
+    /** The placement groups. */
+    Groups groups();
+
     /** Objects that are kept under names. */
     NameStore names();
 

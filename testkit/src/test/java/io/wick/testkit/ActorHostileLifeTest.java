@@ -174,6 +174,9 @@ class ActorHostileLifeTest {
         for (int i = 0; i < 6; i += 2) {
             assertThat(calls.get(i).cancel()).isTrue();
         }
+        ActorRef<Diary> behind = diaryOn(cluster, node);
+        behind.call(Diary::read).get(LIMIT); // what was sent to that node before has arrived
+        behind.kill();
         Diary.open();
 
         for (int i = 0; i < 6; i++) {

@@ -119,11 +119,19 @@ class ActorNamesTest {
                 "the name is free",
                 LIMIT,
                 () -> nodes.get(2).findActor("free", Tally.class).isEmpty());
-        assertThatThrownBy(() -> first.call(Tally::count).get(LIMIT))
-                .isInstanceOf(ActorDeadException.class);
+        Waiting.until("the actor has heard of its end", LIMIT, () -> isDead(first));
         ActorRef<Tally> next = kept(nodes.get(2).actor(Tally::new, 7).named("free").create());
         assertThat(next.call(Tally::count).get(LIMIT)).isEqualTo(7);
         assertThat(next.id()).isNotEqualTo(first.id());
+    }
+
+    private static boolean isDead(ActorRef<Tally> actor) {
+        try {
+            actor.call(Tally::count).get(LIMIT);
+            return false;
+        } catch (ActorDeadException e) {
+            return true;
+        }
     }
 
     static Tally broken() {

@@ -38,6 +38,7 @@ class ActorPoolTest {
         ObjectRef<Integer> busy = pool.call(c -> Gates.pass("busy", 0));
         for (int i = 0; i < 10; i++) {
             assertThat(pool.call(Counter::add, 1).get(LIMIT)).isEqualTo(i + 1);
+            Waiting.until("the answer is counted", LIMIT, () -> pool.pending() == 1);
         }
         ActorPool<Counter> turns = pool.roundRobin();
         ObjectRef<Integer> one = turns.call(Counter::value);

@@ -3,11 +3,13 @@ package io.wick.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wick.NodeInfo;
 import io.wick.ObjectRef;
 import io.wick.ResultStream;
 import io.wick.Wick;
 import io.wick.actor.ActorContext;
 import io.wick.actor.ActorRef;
+import io.wick.error.ActorDeadException;
 import io.wick.error.ActorUnavailableException;
 import io.wick.error.DependencyFailedException;
 import io.wick.error.TaskFailedException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,44 @@ class ActorTest {
         counter.run(Counter::reset).get(LIMIT);
         assertThat(counter.call(Counter::value).get(LIMIT)).isZero();
         assertThat(counter.name()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void when_an_actor_holds_all_of_a_node_then_others_wait_for_its_end(
+            int node, WickCluster cluster) {
+        UUID id = cluster.id(node);
+        ActorRef<Counter> first = greedy(cluster, id);
+        assertThat(first.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
+        ActorRef<Counter> second = greedy(cluster, id);
+        ObjectRef<Integer> waiting = second.call(Counter::add, 5);
+        ActorRef<Counter> third = greedy(cluster, id);
+        ObjectRef<Integer> never = third.call(Counter::add, 7);
+        for (int i = 0; i < 100; i++) {
+            first.call(Counter::add, 1).get(LIMIT);
+        }
+        assertThat(waiting.isDone()).isFalse();
+
+        third.kill();
+        assertThatThrownBy(() -> never.get(LIMIT)).isInstanceOf(ActorDeadException.class);
+        assertThat(waiting.isDone()).isFalse();
+        first.kill();
+        assertThat(waiting.get(LIMIT)).isEqualTo(5);
+        second.stop().get(LIMIT);
+        assertThat(cluster.wick().task(() -> 3).onNode(id).submit().get(LIMIT)).isEqualTo(3);
+    }
+
+    private static ActorRef<Counter> greedy(WickCluster cluster, UUID node) {
+        NodeInfo info =
+                cluster.wick().nodes().stream()
+                        .filter(each -> each.id().equals(node))
+                        .findFirst()
+                        .orElseThrow();
+        return cluster.wick()
+                .actor(() -> new Counter())
+                .onNode(node)
+                .resources(none -> info.capacity())
+                .create();
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.wick.pipeline.PipelineRun;
 import io.wick.pipeline.Sinks;
 import io.wick.pipeline.Sources;
 
+import org.apache.ignite.IgniteCache;
 import org.apache.ignite.cache.CachePeekMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
 /** Objects under names: on nodes that die, replaced while they are read, gone when nobody can. */
@@ -49,11 +53,26 @@ class NamedObjectTest {
         return LongStream.range(from, from + ROWS).boxed().toList();
     }
 
-    private static long stored(Wick wick) {
-        return ((IgniteEngine) wick.engine())
-                .ignite()
-                .cache("wick-objects")
-                .size(CachePeekMode.PRIMARY);
+    private static <V> IgniteCache<Object, V> cache(Wick wick, String name) {
+        return ((IgniteEngine) wick.engine()).ignite().cache(name);
+    }
+
+    /** Whether what is stored are the parts of versions that have a name, and nothing else. */
+    private static boolean isClean(Wick wick) {
+        System.gc(); // readers are gone when nobody can reach their runs
+        wick.removeObject("none"); // looks for what does not live
+        Set<String> parts = new HashSet<>();
+        cache(wick, "wick-names")
+                .forEach(
+                        entry -> {
+                            String key = entry.getKey().toString();
+                            if (key.startsWith("part/")) {
+                                parts.add(key);
+                            }
+                        });
+        long versions = parts.stream().map(part -> part.split("/")[1]).distinct().count();
+        return versions == wick.objectNames().size()
+                && parts.size() == cache(wick, "wick-objects").size(CachePeekMode.PRIMARY);
     }
 
     @Test
@@ -88,7 +107,6 @@ class NamedObjectTest {
             Wick wick, ProcessCluster cluster) {
         Marks marks = Marks.in(folder);
         write(wick, "half", 0);
-        long before = stored(wick);
         wick.task(
                         () ->
                                 Pipeline.from(Sources.range(0, 100))
@@ -112,13 +130,7 @@ class NamedObjectTest {
         marks.open();
 
         assertThat(xs("half").collect(wick)).isEqualTo(numbers(0));
-        Waiting.until(
-                "the parts of the run that was lost are deleted",
-                LIMIT,
-                () -> {
-                    wick.removeObject("none"); // which looks for what does not live
-                    return stored(wick) <= before;
-                });
+        Waiting.until("the parts of the run that was lost are deleted", LIMIT, () -> isClean(wick));
         cluster.restart(1);
         cluster.awaitNodes(3);
     }
@@ -128,7 +140,6 @@ class NamedObjectTest {
         // given
         Marks marks = Marks.in(folder);
         write(wick, "both", 0);
-        long before = stored(wick);
         PipelineRun<List<Long>> run =
                 xs("both")
                         .map(
@@ -142,23 +153,20 @@ class NamedObjectTest {
                         .into(Sinks.<Long>list())
                         .start(wick);
         marks.awaitCount(1);
+        Set<UUID> parts = Set.copyOf(wick.engine().names().hold("both").keys());
 
         // when
         write(wick, "both", 1000);
 
         // then
         assertThat(xs("both").collect(wick)).isEqualTo(numbers(1000));
-        assertThat(stored(wick)).isGreaterThan(before);
+        assertThat(isClean(wick)).isFalse();
+        assertThat(cache(wick, "wick-objects").containsKeys(parts)).isTrue();
         marks.open();
         assertThat(run.get(LIMIT)).isEqualTo(numbers(0));
         run = null;
-        Waiting.until(
-                "the version before is deleted",
-                LIMIT,
-                () -> {
-                    System.gc(); // its reader is gone when nobody can reach the run
-                    return stored(wick) <= before;
-                });
+        Waiting.until("the version before is deleted", LIMIT, () -> isClean(wick));
+        assertThat(cache(wick, "wick-objects").containsKeys(parts)).isFalse();
     }
 
     @Test

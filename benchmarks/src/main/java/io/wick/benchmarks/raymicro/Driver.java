@@ -209,12 +209,12 @@ record Driver(Wick wick, @Nullable UUID node) {
         return node == null ? wick.submit(task) : task(task).submit();
     }
 
-    private <T> TaskBuilder<T> task(Fn0<T> task) {
+    <T> TaskBuilder<T> task(Fn0<T> task) {
         TaskBuilder<T> builder = wick.task(task);
         return node == null ? builder : builder.onNode(node);
     }
 
-    private static void check(boolean right) {
+    static void check(boolean right) {
         if (!right) {
             throw new IllegalStateException("A round gave a wrong result");
         }

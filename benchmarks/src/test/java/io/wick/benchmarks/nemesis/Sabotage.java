@@ -81,6 +81,11 @@ enum Sabotage {
         }
 
         @Override
+        public void whenDone(ObjectRef<?> ref, Runnable action) {
+            whole.whenDone(ref, action);
+        }
+
+        @Override
         public @Nullable ActorContext<?> context() {
             return whole.context();
         }

@@ -86,6 +86,12 @@ final class JsonOptions {
                                     + ". Use such a key");
                 }
             }
+            case Placement.InGroup _ ->
+                    throw new GraphException(
+                            "Cannot write '"
+                                    + stage
+                                    + "' as JSON: it is to run in a placement group, which ends"
+                                    + " with its cluster");
             case Placement.NearRef _ ->
                     throw new GraphException(
                             "Cannot write '"

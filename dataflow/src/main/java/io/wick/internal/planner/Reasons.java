@@ -82,6 +82,7 @@ final class Reasons {
                     "asked: near key " + near.key() + " of cache " + near.cache();
             case Placement.NearRef near -> "asked: near a ref";
             case Placement.OnNode on -> "asked: that node";
+            case Placement.InGroup in -> "asked: bundle " + in.bundle() + " of " + in.group();
             case Placement.Auto auto -> "its data is there";
             case Placement.Spread spread -> "asked: nodes take turns";
             case Placement.WithAttribute with -> "asked: " + with.name() + "=" + with.value();

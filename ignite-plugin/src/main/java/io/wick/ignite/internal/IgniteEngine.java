@@ -31,6 +31,7 @@ import io.wick.ignite.internal.graph.RunContext;
 import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
+import io.wick.ignite.internal.group.PlacementGroups;
 import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.NamedObjects;
 import io.wick.ignite.internal.object.ObjectStore;
@@ -99,6 +100,7 @@ public final class IgniteEngine implements Engine {
     private final NamedObjects names;
     private final Applications applications;
     private final Functions functions = new Functions();
+    private final PlacementGroups groups;
     private final TaskOwner owner;
     private final TaskHost host;
     private final IgniteActors actors;
@@ -158,6 +160,7 @@ public final class IgniteEngine implements Engine {
                         store,
                         orphans,
                         config.inlineBytes());
+        groups = new PlacementGroups(node.id(), executor, members, home, timer, TaskOwner::end);
         names = new NamedObjects(ignite, caches, store, refs.values(), reaper, callbacks);
         var context =
                 new TaskContext(
@@ -169,7 +172,8 @@ public final class IgniteEngine implements Engine {
                         functions,
                         applications,
                         home,
-                        timer);
+                        timer,
+                        groups);
         UUID application =
                 config.application().isEmpty() ? null : applications.take(config.application());
         owner =
@@ -279,7 +283,7 @@ public final class IgniteEngine implements Engine {
 
     /** Whether a task of this engine runs under this executor. */
     public boolean runs(LocalExecutor.Frame frame) {
-        return frame.executor() == executor;
+        return frame.executor().root() == executor;
     }
 
     Members members() {
@@ -335,6 +339,7 @@ public final class IgniteEngine implements Engine {
     void membersChanged() {
         owner.membersChanged();
         runs.membersChanged();
+        groups.membersChanged();
         if (warm.compareAndSet(false, true)) {
             callbacks.execute(() -> refs.values().warmUp());
         }
@@ -363,6 +368,7 @@ public final class IgniteEngine implements Engine {
                         owner.left(link);
                         dispatcher.execute(() -> actors.left(node));
                         host.left(node);
+                        groups.left(node);
                         runs.host().left(node);
                         runs.membersChanged();
                         refs.left(node);
@@ -440,6 +446,11 @@ public final class IgniteEngine implements Engine {
     @Override
     public CacheLoad load(String cache) {
         return sources.load(cache);
+    }
+
+    @Override
+    public PlacementGroups groups() {
+        return groups;
     }
 
     @Override

@@ -109,7 +109,7 @@ final class ActorHandle<A> implements ActorRef<A> {
 
     @Override
     public ObjectRef<@Nullable Void> stop() {
-        return actors.call(route, new TaskCall(STOP), ONCE, null);
+        return actors.end(actors.call(route, new TaskCall(STOP), ONCE, null));
     }
 
     @Override

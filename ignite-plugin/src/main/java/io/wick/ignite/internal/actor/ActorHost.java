@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.actor;
 
+import io.wick.Resources;
 import io.wick.actor.Mailbox;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ClosedException;
@@ -105,7 +106,9 @@ final class ActorHost {
                             null));
             return;
         }
-        task.runHere(actor);
+        if (task.queueHere(actor)) {
+            run(task, actor);
+        }
         release(start.profile().id());
     }
 
@@ -134,9 +137,21 @@ final class ActorHost {
         var work = new HostedStart(tasks, from, submission, actor);
         tasks.host(work);
         if (work.move(Work.WAITING, Work.QUEUED)) {
-            executor().runBeside(work);
+            run(work, actor);
         }
         release(header.actor());
+    }
+
+    /** Runs a start, once the node has what the actor holds as long as it lives. */
+    private void run(ActorWork start, LiveActor actor) {
+        Resources asked = actor.start().options().resources();
+        Runnable begin = () -> executor().runBeside(start.work());
+        if (asked.equals(Resources.NONE)) {
+            begin.run();
+        } else {
+            actor.waits(start);
+            actor.holds(executor().hold(asked, begin, () -> {})); // a node that closes ends it
+        }
     }
 
     private @Nullable LiveActor enter(Start start) {
@@ -162,6 +177,7 @@ final class ActorHost {
 
     /** A life has ended. */
     void ended(LiveActor actor, WickException cause, boolean tellDirectory) {
+        actor.letGo();
         UUID id = actor.profile().id();
         boolean isFenced = !tellDirectory && actor.isRecorded();
         if (live.remove(id, actor) && !isFenced) {
@@ -178,6 +194,7 @@ final class ActorHost {
 
     /** A life goes on elsewhere. */
     void moved(LiveActor actor, Place to) {
+        actor.letGo();
         UUID id = actor.profile().id();
         lastWords.remember(id, new Whereabouts.At(to));
         live.remove(id, actor);

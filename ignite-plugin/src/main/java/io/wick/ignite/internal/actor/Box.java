@@ -3,6 +3,8 @@ package io.wick.ignite.internal.actor;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.exec.LocalExecutor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -41,8 +43,12 @@ abstract class Box {
     /** How much waits. */
     abstract int waiting();
 
-    /** The actor has started: runs what waits, and what comes; perhaps on the calling frame. */
-    abstract void open(LocalExecutor.Frame frame);
+    /**
+     * The actor has started: runs what waits, and what comes.
+     *
+     * @param frame of the calling thread, when it may run what waits; null for drains alone
+     */
+    abstract void open(LocalExecutor.@Nullable Frame frame);
 
     /** Runs what is there, on the thread of a drain that the actor has counted. */
     abstract void drain(LocalExecutor.Frame frame);

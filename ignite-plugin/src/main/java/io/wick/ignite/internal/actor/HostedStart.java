@@ -53,8 +53,8 @@ final class HostedStart extends HostedTask implements ActorWork {
 
     @Override
     protected void ownerLeft() {
-        // Who asked for this life need not be who made the actor: the directory, or the node that it
-        // moves away from. Whoever does not outlive its maker is ended by the host.
+        // Who asked for this life need not be who made the actor: the directory, or the node that
+        // it moves away from. Whoever does not outlive its maker is ended by the host.
     }
 
     @Override

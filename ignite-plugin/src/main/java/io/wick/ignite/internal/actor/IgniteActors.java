@@ -35,6 +35,7 @@ import io.wick.spi.TaskCall;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -139,6 +140,22 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         if (!(any instanceof Ref<?> ref) || !ref.onCompletion(waiter)) {
             action.run();
         }
+    }
+
+    /** The result of a call that ends an actor: also complete when the actor had ended before. */
+    ObjectRef<@Nullable Void> end(ObjectRef<@Nullable Void> call) {
+        var asked = (Ref<?>) call;
+        var ended = new Ref<@Nullable Void>(asked.home(), null);
+        whenDone(
+                asked,
+                () -> {
+                    Object outcome = Objects.requireNonNull(asked.outcome());
+                    boolean before =
+                            outcome instanceof Failure(WickException error)
+                                    && error instanceof ActorDeadException;
+                    ended.complete(before ? Ref.NULL : outcome);
+                });
+        return ended;
     }
 
     @Override

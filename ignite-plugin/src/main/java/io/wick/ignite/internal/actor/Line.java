@@ -35,11 +35,15 @@ final class Line {
         while (true) {
             ActorCall next;
             synchronized (route) {
+                if (moving) {
+                    return; // whoever hands one on looks again, and ends the line
+                }
                 next = calls.peek();
                 if (next == null) {
                     route.drop(this);
+                    return;
                 }
-                if (moving || next == null || !(next.isReady() || next.isDone())) {
+                if (!next.isReady() && !next.isDone()) {
                     return;
                 }
                 calls.remove();

@@ -7,6 +7,7 @@ import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
 import io.wick.error.WickException;
+import io.wick.ignite.internal.exec.Hold;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.object.Errors;
 import io.wick.internal.actor.Place;
@@ -73,6 +74,9 @@ final class LiveActor implements Activation {
     private int busy = 1;
 
     private @Nullable Timers timers;
+
+    /** What it holds of its node's resources; guarded by this. */
+    private @Nullable Hold hold;
 
     LiveActor(ActorHost host, Start start) {
         this.host = host;
@@ -173,6 +177,37 @@ final class LiveActor implements Activation {
         host.executor().runBeside(new Drain(this, box));
     }
 
+    // What it holds: from before its start until it has ended.
+
+    /** The start waits for what the actor is to hold: it ends with the actor. */
+    void waits(ActorWork start) {
+        starting = start;
+    }
+
+    /** It holds this, or waits for it, until {@link #letGo}. */
+    void holds(Hold asked) {
+        boolean over;
+        synchronized (this) {
+            over = signal instanceof Signal.Dead;
+            hold = over ? null : asked;
+        }
+        if (over) {
+            host.executor().release(asked);
+        }
+    }
+
+    /** Gives back what it holds; it has ended, or has moved. */
+    void letGo() {
+        Hold given;
+        synchronized (this) {
+            given = hold;
+            hold = null;
+        }
+        if (given != null) {
+            host.executor().release(given);
+        }
+    }
+
     // The start, and drains: threads of the executor.
 
     /**
@@ -218,7 +253,7 @@ final class LiveActor implements Activation {
     void open(LocalExecutor.Frame frame) {
         starting = null;
         for (Box box : groups.values()) {
-            box.open(frame);
+            box.open(null); // beside the default group
         }
         main.open(frame);
         leave();

@@ -96,8 +96,13 @@ final class SerialBox extends Box {
     }
 
     @Override
-    void open(LocalExecutor.Frame frame) {
-        if (!TOP.compareAndSet(this, BUSY, null)) {
+    void open(LocalExecutor.@Nullable Frame frame) {
+        if (TOP.compareAndSet(this, BUSY, null)) {
+            return;
+        }
+        if (frame == null) {
+            actor.startDrain(this);
+        } else {
             drain(frame);
         }
     }

@@ -50,7 +50,7 @@ final class SharedBox extends Box {
     }
 
     @Override
-    void open(LocalExecutor.Frame frame) {
+    void open(LocalExecutor.@Nullable Frame frame) {
         int more;
         synchronized (this) {
             open = true;

@@ -52,12 +52,10 @@ final class StartTask extends Task implements ActorWork {
                 .withPlacement(start.options().placement());
     }
 
-    /** Runs it here. */
-    void runHere(LiveActor here) {
+    /** It is to run here; false when it is not wanted any more. */
+    boolean queueHere(LiveActor here) {
         actor = here;
-        if (move(WAITING, QUEUED)) {
-            owner.context().executor().runBeside(this);
-        }
+        return move(WAITING, QUEUED);
     }
 
     /** Sends it; true when it is on its way. */

@@ -205,6 +205,19 @@ public final class Members {
         return nodes;
     }
 
+    /** The server that has been in the cluster longest, of those that run Wick. */
+    public @Nullable UUID oldestServer() {
+        ClusterNode oldest = null;
+        for (ClusterNode node : ignite.cluster().nodes()) {
+            Link link = links.get(node.id());
+            boolean counts = node.isLocal() || link != null && link.ready();
+            if (!node.isClient() && counts && (oldest == null || node.order() < oldest.order())) {
+                oldest = node;
+            }
+        }
+        return oldest == null ? null : oldest.id();
+    }
+
     /** Whether a task that holds so much can run on this node at all. */
     public boolean fitsHere(Resources request) {
         return self.worker() && self.capacity().covers(request);

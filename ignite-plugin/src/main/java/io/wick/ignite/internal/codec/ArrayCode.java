@@ -167,6 +167,43 @@ final class ArrayCode {
         return MemorySegment.ofArray(in.block()).asReadOnly();
     }
 
+    /** An array for the elements behind a tag. */
+    static ArrayLayout layout(int tag, ByteReader in) {
+        int count = in.varint();
+        int start = in.position();
+        return switch (tag) {
+            case Tag.BYTES -> {
+                var v = new byte[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            case Tag.SHORTS -> {
+                var v = new short[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            case Tag.CHARS -> {
+                var v = new char[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            case Tag.INTS -> {
+                var v = new int[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            case Tag.LONGS -> {
+                var v = new long[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            case Tag.FLOATS -> {
+                var v = new float[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            case Tag.DOUBLES -> {
+                var v = new double[count];
+                yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
+            }
+            default -> throw new IllegalArgumentException(tag + " is no tag of an array");
+        };
+    }
+
     private static int begin(ByteWriter out, int count, int bytes) {
         out.varint(count).ensure((long) count * bytes);
         return out.reserve(count * bytes);

@@ -1,17 +1,12 @@
 package io.wick.ignite.internal.codec;
 
-import java.lang.reflect.Array;
+import java.lang.foreign.MemorySegment;
 
 /**
- * Where the elements of an encoded primitive array are: raw, little endian, one after the other.
+ * An array to be filled with encoded elements: raw, little endian, one after the other.
  *
- * @param element the type of an element
- * @param count how many
- * @param start index of the first one's first byte
+ * @param value a primitive array, or a frozen array of numbers
+ * @param elements its memory, to be written before anyone else sees it
+ * @param start index of the first element's first byte
  */
-public record ArrayLayout(Class<?> element, int count, int start) {
-    /** An array for the elements. */
-    public Object newArray() {
-        return Array.newInstance(element, count);
-    }
-}
+public record ArrayLayout(Object value, MemorySegment elements, int start) {}

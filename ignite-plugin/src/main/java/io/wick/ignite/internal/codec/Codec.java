@@ -5,6 +5,7 @@ import io.wick.Wick;
 import io.wick.actor.ActorRef;
 import io.wick.error.SerializationException;
 import io.wick.error.WickException;
+import io.wick.numeric.NumericArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,7 @@ public final class Codec {
             case Tag.WICK -> refs.wick();
             case Tag.ACTOR -> refs.actor(in.block());
             case Tag.SEGMENT -> ArrayCode.segment(in);
+            case Tag.NUMERIC -> NumericCode.read(in);
             case Tag.STRING -> Objects.requireNonNull(in.text(), "a text behind the tag of a text");
             case Tag.UUID -> in.uuid();
             default -> tag < Tag.BOOLEANS ? readScalar(tag, in) : readArray(tag, in);
@@ -87,30 +89,26 @@ public final class Codec {
     }
 
     /**
-     * How the array at an index of encoded bytes is laid out; null when no primitive array starts
-     * there.
+     * An array for the elements at an index of encoded bytes, which need not be there yet; null
+     * when no array of numbers starts there.
      */
     public static @Nullable ArrayLayout arrayLayout(byte[] bytes, int at) {
-        Class<?> element =
-                switch (bytes[at]) {
-                    case Tag.BYTES -> byte.class;
-                    case Tag.SHORTS -> short.class;
-                    case Tag.CHARS -> char.class;
-                    case Tag.INTS -> int.class;
-                    case Tag.LONGS -> long.class;
-                    case Tag.FLOATS -> float.class;
-                    case Tag.DOUBLES -> double.class;
-                    default -> null;
-                };
-        if (element == null || ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return null;
         }
         var in = new ByteReader(bytes, at + 1, bytes.length);
-        int count = in.varint();
-        return new ArrayLayout(element, count, in.position());
+        return switch (bytes[at]) {
+            case Tag.BYTES, Tag.SHORTS, Tag.CHARS, Tag.INTS, Tag.LONGS, Tag.FLOATS, Tag.DOUBLES ->
+                    ArrayCode.layout(bytes[at], in);
+            case Tag.NUMERIC -> {
+                NumericArray array = NumericCode.readHead(in, false);
+                yield new ArrayLayout(array.freeze(), array.segment(), in.position());
+            }
+            default -> null;
+        };
     }
 
-    /** The encoded size where it is known without encoding: of primitive arrays; else -1. */
+    /** The encoded size where it is known without encoding: of arrays of numbers; else -1. */
     public static int exactBytes(@Nullable Object value) {
         return SizeGuess.ofArray(value);
     }
@@ -173,6 +171,7 @@ public final class Codec {
             case Wick _ -> out.byte1(Tag.WICK);
             case ActorRef<?> v -> out.byte1(Tag.ACTOR).block(refs.actor(v));
             case MemorySegment v -> ArrayCode.write(out.byte1(Tag.SEGMENT), v);
+            case NumericArray v -> NumericCode.write(out.byte1(Tag.NUMERIC), v);
             default -> {
                 return value.getClass().isArray() && writeArray(out, value);
             }

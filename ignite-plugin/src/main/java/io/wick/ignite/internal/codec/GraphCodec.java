@@ -3,6 +3,7 @@ package io.wick.ignite.internal.codec;
 import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.actor.ActorRef;
+import io.wick.numeric.NumericArray;
 
 import org.apache.fory.Fory;
 import org.apache.fory.logging.LoggerFactory;
@@ -108,6 +109,9 @@ final class GraphCodec {
         if (MemorySegment.class.isAssignableFrom(type)) {
             return new SegmentSerializer(fory, type);
         }
+        if (NumericArray.class.isAssignableFrom(type)) {
+            return new NumericSerializer(fory, type);
+        }
         Refusal refusal = TravelRules.refusalOf(type);
         return refusal == null ? null : new RefusingSerializer(fory, type);
     }
@@ -201,6 +205,28 @@ final class GraphCodec {
         public Object read(MemoryBuffer buffer) {
             byte[] bytes = buffer.readBytes(buffer.readVarUint32());
             return ArrayCode.segment(new ByteReader(bytes, 0, bytes.length));
+        }
+    }
+
+    /** Arrays of numbers inside of a graph; the bytes are those of {@link NumericCode}. */
+    private static final class NumericSerializer extends Serializer<Object> {
+        NumericSerializer(Fory fory, Class<?> type) {
+            super(fory, erased(type));
+        }
+
+        @Override
+        public void write(MemoryBuffer buffer, Object value) {
+            var array = (NumericArray) value;
+            ByteWriter out = new ByteWriter(SizeGuess.ofArray(array));
+            NumericCode.write(out, array);
+            buffer.writeVarUint32(out.size());
+            buffer.writeBytes(out.array(), 0, out.size());
+        }
+
+        @Override
+        public Object read(MemoryBuffer buffer) {
+            byte[] bytes = buffer.readBytes(buffer.readVarUint32());
+            return NumericCode.read(new ByteReader(bytes, 0, bytes.length));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.wick.ignite.internal.codec;
 
+import io.wick.numeric.NumericArray;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
@@ -24,15 +26,28 @@ final class SizeGuess {
         return (int) Math.min(ByteWriter.MAX_SIZE, exact >= 0 ? exact : container(value));
     }
 
-    /** The exact size of a primitive array; -1 for anything else. */
+    /** The exact size of an array of numbers; -1 for anything else. */
     static int ofArray(@Nullable Object value) {
+        if (value instanceof NumericArray array) {
+            return ofNumbers(array);
+        }
         long payload = value == null ? -1 : array(value) - HEADER;
         if (payload < 0 || payload > ByteWriter.MAX_SIZE - HEADER) {
             return -1;
         }
         int length = Array.getLength(value);
-        int digits = Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 6) / 7);
-        return (int) (1 + digits + payload);
+        return (int) (1 + digits(length) + payload);
+    }
+
+    private static int ofNumbers(NumericArray array) {
+        boolean vector = array.shape().rank() == 1;
+        long head = 2L + digits(array.rows()) + (vector ? 0 : digits(array.columns()));
+        return (int) Math.min(ByteWriter.MAX_SIZE, head + array.bytes());
+    }
+
+    /** Bytes of a number as varint. */
+    private static int digits(long number) {
+        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(number) + 6) / 7);
     }
 
     private static long container(@Nullable Object value) {
@@ -78,6 +93,7 @@ final class SizeGuess {
             case Boolean _ -> 1;
             case Character _ -> 3;
             case MemorySegment v -> HEADER + v.byteSize();
+            case NumericArray v -> ofNumbers(v);
             default -> value.getClass().isArray() ? array(value) : -1;
         };
     }

@@ -26,7 +26,8 @@ final class Tag {
     static final int LONGS = 21;
     static final int FLOATS = 22;
     static final int DOUBLES = 23;
-    static final int ACTOR = 24;
+    static final int NUMERIC = 24;
+    static final int ACTOR = 25;
 
     private Tag() {}
 }

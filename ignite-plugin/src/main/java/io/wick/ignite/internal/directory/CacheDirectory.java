@@ -224,9 +224,7 @@ public final class CacheDirectory implements Directory {
     private void forgetMovedState(UUID id, int incarnation) {
         Activation here = context.actors().activation(id);
         if (here != null && here.keeper() instanceof StateKeeper keeper && keeper.hasState()) {
-            var unused =
-                    caches.states()
-                            .invoke(id, StateChange.write(incarnation, 0, NOTHING));
+            var unused = caches.states().invoke(id, StateChange.write(incarnation, 0, NOTHING));
         }
     }
 

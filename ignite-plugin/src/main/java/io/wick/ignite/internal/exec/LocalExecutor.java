@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -41,14 +42,17 @@ public final class LocalExecutor {
     private final MpmcUnboundedXaddArrayQueue<Work> ready =
             new MpmcUnboundedXaddArrayQueue<>(CHUNK);
     private final AtomicInteger searching = new AtomicInteger();
-    private final LongAdder finished = new LongAdder();
+    private final LongAdder finished;
     private final int slots;
     private final RunnerThreads threads;
     private final RunnerThreads beside;
+    private final LocalExecutor root;
 
     private final Object lock = new Object();
+    private final Resources capacity;
     private final ResourceLedger ledger;
-    private final AdmissionQueue<Work> admission;
+    private final AdmissionQueue<Claim> admission;
+    private final Set<Hold> holds = new HashSet<>();
     private final ArrayDeque<Frame> resuming = new ArrayDeque<>();
     private volatile boolean attention;
     private volatile int runners;
@@ -56,9 +60,23 @@ public final class LocalExecutor {
     private volatile long taskNanos = 20_000;
     private volatile boolean closed;
     private volatile @Nullable Consumer<Work> onClosed;
+    private @Nullable Runnable onIdle;
 
+    /** The executor of a node. */
     public LocalExecutor(Resources capacity, String name) {
+        this(capacity, name, null);
+    }
+
+    /**
+     * An executor within what is held of another; what runs here counts there.
+     *
+     * @param capacity what is held of {@code root} for it
+     */
+    public LocalExecutor(Resources capacity, String name, @Nullable LocalExecutor root) {
+        this.root = root == null ? this : root;
+        this.finished = root == null ? new LongAdder() : root.finished;
         this.slots = (int) (capacity.thousandths(Resources.CPU) / 1000);
+        this.capacity = capacity;
         this.ledger = new ResourceLedger(capacity);
         this.admission = new AdmissionQueue<>(ledger);
         this.threads = new RunnerThreads(name, THREADS_PER_SLOT * Math.max(1, slots));
@@ -78,9 +96,64 @@ public final class LocalExecutor {
                 admitLocked();
             }
         }
+        abandonIfClosed();
+    }
+
+    private void abandonIfClosed() {
         Consumer<Work> abandon = onClosed;
         if (abandon != null) {
-            takeQueued().forEach(abandon);
+            takeQueued().forEach(claim -> abandon(claim, abandon));
+        }
+    }
+
+    private void abandon(Claim claim, Consumer<Work> abandon) {
+        switch (claim) {
+            case Work work -> abandon.accept(work);
+            case Hold hold -> threads.startVirtual(hold.closing());
+        }
+    }
+
+    /**
+     * Takes resources for longer than one work runs, in line with work. Each call is followed by
+     * {@link #release(Hold)}, also while it waits.
+     *
+     * @param granted runs once, on a thread of its own, when the resources are held; it may come
+     *     late, after a release
+     * @param closing runs once, on a thread of its own, when the executor closes before the release
+     * @throws IllegalArgumentException when this node does not have so much
+     */
+    public Hold hold(Resources resources, Runnable granted, Runnable closing) {
+        if (!capacity.covers(resources)) {
+            throw new IllegalArgumentException(
+                    "Asked to hold " + resources + " of a node that has " + capacity);
+        }
+        var hold = new Hold(resources, granted, closing);
+        synchronized (lock) {
+            admission.add(resources, hold);
+            admitLocked();
+        }
+        abandonIfClosed();
+        return hold;
+    }
+
+    /** Gives resources back, or waits for them no longer; the second time nothing happens. */
+    public void release(Hold hold) {
+        synchronized (lock) {
+            switch (hold.end()) {
+                case WAITING -> admission.cancel(hold.resources(), hold);
+                case HELD -> {
+                    holds.remove(hold);
+                    admission.release(hold.resources());
+                }
+                case RETURNED -> {
+                    return;
+                }
+            }
+            admitLocked();
+        }
+        runIfIdle();
+        if (!ready.isEmpty()) {
+            wake();
         }
     }
 
@@ -94,6 +167,33 @@ public final class LocalExecutor {
             if (!ready.isEmpty()) {
                 wake();
             }
+        }
+    }
+
+    /** The executor of the node, which is this one unless it runs within another. */
+    public LocalExecutor root() {
+        return root;
+    }
+
+    /** What nobody holds now. */
+    public Resources free() {
+        synchronized (lock) {
+            var free = new TreeMap<String, Long>();
+            capacity.amounts().keySet().forEach(name -> free.put(name, ledger.free(name)));
+            return new Resources(free);
+        }
+    }
+
+    /** What no {@link Hold} has: it is free, or comes free when work ends. */
+    public Resources lasting() {
+        synchronized (lock) {
+            var left = new TreeMap<>(capacity.amounts());
+            for (Hold hold : holds) {
+                hold.resources()
+                        .amounts()
+                        .forEach((name, amount) -> left.merge(name, -amount, Long::sum));
+            }
+            return new Resources(left);
         }
     }
 
@@ -140,8 +240,9 @@ public final class LocalExecutor {
     public void close(Consumer<Work> abandon) {
         closed = true;
         onClosed = abandon;
-        var left = takeQueued();
+        List<Claim> left = takeQueued();
         synchronized (lock) {
+            left.addAll(holds);
             for (Frame frame : frames) {
                 Work running = frame.work;
                 if (running != null) {
@@ -149,13 +250,43 @@ public final class LocalExecutor {
                 }
             }
         }
-        left.forEach(abandon);
+        left.forEach(claim -> abandon(claim, abandon));
         threads.close();
         beside.close();
     }
 
-    private List<Work> takeQueued() {
-        var left = new ArrayList<Work>();
+    /**
+     * Does this once, when the executor has been closed, everything it lent is back and its threads
+     * have ended.
+     */
+    public void whenIdle(Runnable action) {
+        synchronized (lock) {
+            onIdle = action;
+        }
+        runIfIdle();
+    }
+
+    private void runIfIdle() {
+        Runnable action;
+        synchronized (lock) {
+            action = takeIfIdleLocked();
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    private @Nullable Runnable takeIfIdleLocked() {
+        Runnable action = onIdle;
+        if (action == null || !closed || !frames.isEmpty() || !ledger.isIdle()) {
+            return null;
+        }
+        onIdle = null;
+        return action;
+    }
+
+    private List<Claim> takeQueued() {
+        var left = new ArrayList<Claim>();
         synchronized (lock) {
             left.addAll(admission.drain());
         }
@@ -228,9 +359,20 @@ public final class LocalExecutor {
             frame.grant();
         }
         if (resuming.isEmpty() && !closed) {
-            admission.admit().forEach(this::start);
+            admission.admit().forEach(this::admitted);
         }
         attention = !admission.isEmpty() || !resuming.isEmpty();
+    }
+
+    private void admitted(Claim claim) {
+        switch (claim) {
+            case Work work -> start(work);
+            case Hold hold -> {
+                hold.held();
+                holds.add(hold);
+                threads.startVirtual(hold.granted());
+            }
+        }
     }
 
     /** The thread of a task, and what it holds. */
@@ -366,10 +508,15 @@ public final class LocalExecutor {
                     runQueue();
                 }
             } finally {
+                Runnable idle;
                 synchronized (executor.lock) {
                     executor.frames.remove(this);
+                    idle = executor.takeIfIdleLocked();
                 }
                 CURRENT.remove();
+                if (idle != null) {
+                    idle.run();
+                }
             }
         }
 

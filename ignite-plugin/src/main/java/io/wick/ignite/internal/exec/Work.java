@@ -15,7 +15,7 @@ import java.util.UUID;
  * One attempt of a task, with the race between running it and cancelling it. The phase changes by
  * compare-and-set only; an interrupt reaches the attempt it was meant for, or none.
  */
-public abstract class Work {
+public abstract non-sealed class Work implements Claim {
     /**
      * Not handed to an executor: waits for inputs or a place. May become QUEUED, AWAY, CANCELLED.
      */
@@ -65,6 +65,7 @@ public abstract class Work {
     }
 
     /** What it holds while it runs. */
+    @Override
     public abstract Resources resources();
 
     /** The application whose classes it uses; null for the node's own class path. */

@@ -11,10 +11,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Makes a primitive array of a row's bytes while they come. A row is: length, type and bytes of the
- * key, 8 bytes of expiry, length, type and bytes of the value, version; lengths are 4 bytes. The
- * value's bytes are those of {@link Values#stored}, or the array itself when raw. Anything but a
- * primitive array leaves {@link #result} null.
+ * Makes a primitive array, or an array of numbers, of a row's bytes while they come. A row is:
+ * length, type and bytes of the key, 8 bytes of expiry, length, type and bytes of the value,
+ * version; lengths are 4 bytes. The value's bytes are those of {@link Values#stored}, or the array
+ * itself when raw. Anything but an array leaves {@link #result} null.
  */
 final class ArraySink implements PageReader.Sink {
     private static final VarHandle INT =
@@ -90,30 +90,18 @@ final class ArraySink implements PageReader.Sink {
         int size = (int) INT.get(header, value);
         int start = value + Integer.BYTES + TYPE;
         if (raw) {
-            result = new byte[size];
+            var bytes = new byte[size];
+            result = bytes;
+            target = MemorySegment.ofArray(bytes);
         } else {
             var layout = Codec.arrayLayout(header, start + Integer.BYTES);
             if (layout == null || (int) INT.get(header, start) + Integer.BYTES != size) {
                 return;
             }
             start = layout.start();
-            result = layout.newArray();
+            result = layout.value();
+            target = layout.elements();
         }
-        MemorySegment bytes = segment(result);
-        target = bytes;
         fill(MemorySegment.ofArray(header), start, HEADER - start);
-    }
-
-    private static @Nullable MemorySegment segment(Object array) {
-        return switch (array) {
-            case double[] a -> MemorySegment.ofArray(a);
-            case float[] a -> MemorySegment.ofArray(a);
-            case long[] a -> MemorySegment.ofArray(a);
-            case int[] a -> MemorySegment.ofArray(a);
-            case short[] a -> MemorySegment.ofArray(a);
-            case char[] a -> MemorySegment.ofArray(a);
-            case byte[] a -> MemorySegment.ofArray(a);
-            default -> null;
-        };
     }
 }

@@ -98,8 +98,17 @@ public final class NamedObjects implements NameStore {
         }
         // Told before it is there, so that whatever happens somebody knows of it
         UUID key = store.newKey(true, version);
-        caches.names().put(PART + version + "/" + key, 0);
+        String told = PART + version + "/" + key;
+        caches.names().put(told, 0);
         store.writeAt(key, form.bytes(), true);
+        if (!caches.names().containsKey(told)) {
+            // A late vertex of a run that is over: nobody knows of what it has just stored
+            store.remove(key, true);
+            throw new ObjectLostException(
+                    "The run that writes version "
+                            + version
+                            + " of a named object is over. Run it again.");
+        }
         return key;
     }
 
@@ -242,10 +251,13 @@ public final class NamedObjects implements NameStore {
     }
 
     private void delete(IgniteCache<String, Object> names, UUID version, Set<UUID> keys) {
-        caches.cache(true).removeAll(new TreeSet<>(keys));
+        var sorted = new TreeSet<>(keys);
+        caches.cache(true).removeAll(sorted);
         var told = new TreeSet<String>();
         keys.forEach(key -> told.add(PART + version + "/" + key));
         names.removeAll(told);
+        // Those that were stored meanwhile; what comes later sees that it is not told of any more
+        caches.cache(true).removeAll(sorted);
     }
 
     private static UUID version(String key, String prefix) {

@@ -144,7 +144,7 @@ public final class ObjectStore implements Orphans.Store {
     }
 
     /**
-     * A primitive array held on this node, copied once; null when it is not here or is something
+     * An array of numbers held on this node, copied once; null when it is not here or is something
      * else.
      */
     @Nullable Object readArray(StoredObject stored) {

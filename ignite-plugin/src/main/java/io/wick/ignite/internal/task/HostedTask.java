@@ -1,12 +1,14 @@
 package io.wick.ignite.internal.task;
 
 import io.wick.Resources;
+import io.wick.error.PlacementGroupException;
 import io.wick.error.SerializationException;
 import io.wick.error.TaskInfo;
 import io.wick.error.TaskTimeoutException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.object.Failure;
@@ -31,13 +33,20 @@ public class HostedTask extends Work {
     private final TaskHost host;
     private final Link owner;
     private final Submission submission;
+    private final LocalExecutor executor;
     private @Nullable Object function;
     private final @Nullable StreamGate gate;
 
+    /** Runs in the node's own executor. */
     public HostedTask(TaskHost host, Link owner, Submission submission) {
+        this(host, owner, submission, host.context().executor());
+    }
+
+    HostedTask(TaskHost host, Link owner, Submission submission, LocalExecutor executor) {
         this.host = host;
         this.owner = owner;
         this.submission = submission;
+        this.executor = executor;
         this.gate =
                 submission.kind() == Submission.Kind.STREAM
                         ? new StreamGate(submission.count())
@@ -97,7 +106,7 @@ public class HostedTask extends Work {
 
     /** It was cancelled in the queue of the executor. */
     protected void dequeued() {
-        host.context().executor().forget(this);
+        executor.forget(this);
     }
 
     @Override
@@ -277,13 +286,35 @@ public class HostedTask extends Work {
 
     /** The owner is told that it has failed. */
     protected final void sendError(WickException error, boolean neverRan) {
+        append(failed(submission, error, neverRan, owner, host.context()));
+    }
+
+    private static ByteWriter failed(
+            Submission submission,
+            WickException error,
+            boolean neverRan,
+            Link owner,
+            TaskContext context) {
         var out = new ByteWriter();
         out.byte1(Op.FAILED.code());
         out.varlong(submission.id());
         out.varint(submission.attempt());
         out.bool(neverRan);
-        write(out, new Failure(error));
-        append(out);
+        context.outcomes()
+                .write(out, new Failure(error), owner.receiver(), submission.durable(), false);
+        return out;
+    }
+
+    /** Sends back an attempt whose bundle is not here: its owner asks anew where that is. */
+    static void refuse(Submission submission, Link owner, TaskContext context) {
+        var error =
+                new PlacementGroupException(
+                        "Bundle "
+                                + submission.bundle()
+                                + " of a placement group is not on node "
+                                + context.local());
+        ByteWriter out = failed(submission, error, true, owner, context);
+        var unused = owner.outbox().append(batch -> batch.bytes(out.array(), 0, out.size()), false);
     }
 
     protected final TaskInfo info() {
@@ -316,6 +347,27 @@ public class HostedTask extends Work {
                 host.context().store().remove(late.key(), late.backed());
             }
         }
+    }
+
+    /** It is handed to what runs it. */
+    void queue() {
+        if (move(WAITING, QUEUED)) {
+            executor.submit(this);
+        }
+    }
+
+    /** What it ran in is gone; its owner hears that. */
+    void end(WickException error) {
+        int was = cancelPhase();
+        if (was == FINISHED || was == CANCELLED) {
+            return;
+        }
+        host.forget(this);
+        if (gate != null) {
+            gate.close();
+        }
+        cancelChildren();
+        sendError(error, false);
     }
 
     /** Its owner has left. */

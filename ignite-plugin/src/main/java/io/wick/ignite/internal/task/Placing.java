@@ -83,6 +83,8 @@ final class Placing {
             case Placement.OnNode(UUID node) -> only = node;
             case Placement.WithAttribute(String name, String value) ->
                     attribute = Map.entry(name, value);
+            case Placement.InGroup _ ->
+                    throw new IllegalStateException("It is placed where its group is");
             case Placement.NearKey(String cache, Object key) -> {
                 ClusterNode at = ignite.affinity(cache).mapKeyToNode(key);
                 preferred = at == null ? null : at.id();

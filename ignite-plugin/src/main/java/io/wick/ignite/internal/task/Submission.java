@@ -1,12 +1,15 @@
 package io.wick.ignite.internal.task;
 
+import io.wick.Placement;
 import io.wick.Resources;
 import io.wick.TaskOptions;
 import io.wick.error.WickException;
+import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.codec.ResourcesCode;
+import io.wick.ignite.internal.group.GroupCode;
 import io.wick.ignite.internal.object.Durations;
 import io.wick.ignite.internal.object.Receiver;
 import io.wick.ignite.internal.object.Ref;
@@ -28,6 +31,8 @@ import java.util.UUID;
  * @param attempt its number
  * @param function id of the function
  * @param application whose classes it uses, or null
+ * @param group the placement group it runs in, or null
+ * @param bundle of that
  * @param name for errors
  * @param resources what it holds
  * @param timeoutNanos limit for the attempt, 0 for none
@@ -42,6 +47,8 @@ public record Submission(
         int attempt,
         long function,
         @Nullable UUID application,
+        @Nullable GroupId group,
+        int bundle,
         String name,
         Resources resources,
         long timeoutNanos,
@@ -55,6 +62,7 @@ public record Submission(
     private static final int DURABLE = 4;
     private static final int VALUES = 8;
     private static final int KIND_SHIFT = 4;
+    private static final int IN_GROUP = 64;
     private static final @Nullable Object[] NOTHING = {};
 
     /** How many results an attempt gives. */
@@ -97,14 +105,20 @@ public record Submission(
         out.varlong(task.id);
         out.varint(task.attempt);
         out.long8(task.shape.descriptor(task.fn).id());
+        boolean grouped = options.placement() instanceof Placement.InGroup;
         out.byte1(
                 (task.application == null ? 0 : APPLICATION)
+                        | (grouped ? IN_GROUP : 0)
                         | (plain ? 0 : OPTIONS)
                         | (options.durable() ? DURABLE : 0)
                         | (values == null ? 0 : VALUES)
                         | kind.ordinal() << KIND_SHIFT);
         if (task.application != null) {
             out.uuid(task.application);
+        }
+        if (options.placement() instanceof Placement.InGroup(var group, int bundle)) {
+            GroupCode.writeId(out, group.id());
+            out.varint(bundle);
         }
         if (!plain) {
             writeOptions(out, task);
@@ -167,6 +181,12 @@ public record Submission(
         long function = in.long8();
         int flags = in.byte1();
         UUID application = (flags & APPLICATION) != 0 ? in.uuid() : null;
+        GroupId group = null;
+        int bundle = 0;
+        if ((flags & IN_GROUP) != 0) {
+            group = GroupCode.readId(in);
+            bundle = in.varint();
+        }
         String name = "";
         long timeout = 0;
         Resources resources = plain;
@@ -195,6 +215,8 @@ public record Submission(
                 attempt,
                 function,
                 application,
+                group,
+                bundle,
                 name,
                 resources,
                 timeout,

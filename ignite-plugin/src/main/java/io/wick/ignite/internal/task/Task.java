@@ -199,7 +199,7 @@ public class Task extends Work implements Work.Cancellable {
 
     /** It was cancelled in the queue of the executor. */
     protected void dequeued() {
-        owner.context().executor().forget(this);
+        owner.forgetQueued(this);
     }
 
     /** It has run here; the phase is FINISHED. */
@@ -419,6 +419,12 @@ public class Task extends Work implements Work.Cancellable {
         cancelChildren();
         fail(new TaskCancelledException(info, "It was cancelled", null));
         return true;
+    }
+
+    /** What it ran in is gone. */
+    final void end(WickException error) {
+        abandon(error);
+        cancelChildren();
     }
 
     /** It ends with this error, unless it has ended; interrupted if it runs. */

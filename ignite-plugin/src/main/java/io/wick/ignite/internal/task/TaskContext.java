@@ -3,6 +3,7 @@ package io.wick.ignite.internal.task;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
+import io.wick.ignite.internal.group.PlacementGroups;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Outcomes;
 import io.wick.ignite.internal.object.RefHome;
@@ -21,4 +22,5 @@ public record TaskContext(
         Functions functions,
         Applications applications,
         RefHome refs,
-        ScheduledExecutorService timer) {}
+        ScheduledExecutorService timer,
+        PlacementGroups groups) {}

@@ -1,9 +1,10 @@
 package io.wick.ignite.internal.task;
 
 import io.wick.Resources;
+import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
-import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.function.FunctionDescriptor;
 
 import org.jctools.maps.NonBlockingHashMapLong;
@@ -34,12 +35,23 @@ public final class TaskHost {
 
     /** An attempt came. */
     public void submitted(Link from, ByteReader in) {
-        var task =
-                new HostedTask(this, from, Submission.read(in, from, context, Resources.ONE_CPU));
-        host(task);
-        if (task.move(Work.WAITING, Work.QUEUED)) {
-            context.executor().submit(task);
+        Submission submission = Submission.read(in, from, context, Resources.ONE_CPU);
+        LocalExecutor executor = executor(submission);
+        if (executor == null) {
+            HostedTask.refuse(submission, from, context);
+            return;
         }
+        var task = new HostedTask(this, from, submission, executor);
+        host(task);
+        task.queue();
+    }
+
+    /** What runs it; null when that is a bundle which is not here. */
+    private @Nullable LocalExecutor executor(Submission submission) {
+        GroupId group = submission.group();
+        return group == null
+                ? context.executor()
+                : context.groups().executor(group, submission.bundle());
     }
 
     /** Reads an attempt that holds nothing unless it says so. */

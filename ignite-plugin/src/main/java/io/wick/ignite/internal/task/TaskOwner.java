@@ -20,6 +20,7 @@ import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.function.RefScan;
+import io.wick.ignite.internal.group.Where;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Reaper;
 import io.wick.ignite.internal.object.Ref;
@@ -39,14 +40,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** All tasks submitted from this node: takes them in, places them, hears how they ended. */
 public final class TaskOwner {
     private static final Object[] NO_ARGS = {};
     private static final long ROOM_NANOS = 50_000;
+    private static final long RETRY_MILLIS = 5;
 
     private final TaskContext context;
     private final Members members;
@@ -312,6 +316,10 @@ public final class TaskOwner {
             runHere(task);
             return;
         }
+        if (task.options.placement() instanceof Placement.InGroup in) {
+            placeInGroup(task, in, mayBlock);
+            return;
+        }
         Link chosen = placing.chosenLink(task);
         if (chosen != null) {
             send(task, chosen, mayBlock);
@@ -341,6 +349,68 @@ public final class TaskOwner {
     /** What the placer says to it. */
     public Placer.Decision decide(Task task) {
         return placing.decide(task);
+    }
+
+    /** Hands the task to the node of its bundle, or waits until that is known. */
+    private void placeInGroup(Task task, Placement.InGroup in, boolean mayBlock) {
+        UUID node = context.groups().node(in);
+        if (node == null) {
+            context.groups()
+                    .whenPlaced(
+                            in,
+                            where -> {
+                                switch (where) {
+                                    case Where.At _ -> dispatcher.execute(() -> place(task, false));
+                                    case Where.Gone(WickException error) -> {
+                                        if (task.move(Work.WAITING, Work.FINISHED)) {
+                                            task.fail(error);
+                                        }
+                                    }
+                                }
+                            });
+            return;
+        }
+        LocalExecutor bundle = executorOf(task);
+        Link link = members.link(node);
+        if (node.equals(context.local()) && bundle != null) {
+            if (task.move(Work.WAITING, Work.QUEUED)) {
+                bundle.submit(task);
+            }
+        } else if (link != null) {
+            send(task, link, mayBlock);
+        } else { // it has just gone, which this node is about to hear
+            context.groups().forget(in.group().id());
+            var unused =
+                    context.timer()
+                            .schedule(
+                                    () -> dispatcher.execute(() -> place(task, false)),
+                                    RETRY_MILLIS,
+                                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Drops a cancelled task that is queued here. */
+    void forgetQueued(Task task) {
+        LocalExecutor executor = executorOf(task);
+        if (executor != null) {
+            executor.forget(task);
+        }
+    }
+
+    /** What runs it on this node; null when that is a bundle which is not here any more. */
+    private @Nullable LocalExecutor executorOf(Task task) {
+        return task.options.placement() instanceof Placement.InGroup(var group, int bundle)
+                ? context.groups().executor(group.id(), bundle)
+                : context.executor();
+    }
+
+    /** Ends what is queued or runs in a bundle that is gone. */
+    public static void end(Work work, WickException error) {
+        switch (work) {
+            case Task task -> task.end(error);
+            case HostedTask task -> task.end(error);
+            default -> work.abandon();
+        }
     }
 
     /** Whether it may run anywhere, and this node has not too much to do. */
@@ -540,6 +610,9 @@ public final class TaskOwner {
                         == RetryPolicy.Decision.RETRY;
         if (neverRan) {
             from.forgetFunctions();
+            if (task.options.placement() instanceof Placement.InGroup placed) {
+                context.groups().forget(placed.group().id());
+            }
         }
         if (retry) {
             if (task.move(Work.AWAY, Work.WAITING)) {
@@ -606,15 +679,16 @@ public final class TaskOwner {
     public void close() {
         closed = true;
         var error = new ClosedException("Wick was closed before this task had finished.");
-        context.executor()
-                .close(
-                        work -> {
-                            switch (work) {
-                                case Task task -> task.abandon(error);
-                                case HostedTask task -> task.cancel();
-                                default -> work.abandon();
-                            }
-                        });
+        Consumer<Work> abandon =
+                work -> {
+                    switch (work) {
+                        case Task task -> task.abandon(error);
+                        case HostedTask task -> task.cancel();
+                        default -> work.abandon();
+                    }
+                };
+        context.groups().close(abandon);
+        context.executor().close(abandon);
         for (Task task : List.copyOf(away.values())) {
             task.abandon(error);
         }

@@ -75,7 +75,9 @@ public enum Op {
     /** I am about to leave: hold back calls to actors of mine. */
     ACTORS_LEAVING,
     /** They are held back, all earlier ones are before this. */
-    ACTORS_HELD;
+    ACTORS_HELD,
+    /** About a placement group. */
+    GROUP;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 4;

@@ -6,6 +6,13 @@ import io.wick.Fn0;
 import io.wick.Fn1;
 import io.wick.ObjectRef;
 import io.wick.Wick;
+import io.wick.numeric.Doubles;
+import io.wick.numeric.Floats;
+import io.wick.numeric.Halfs;
+import io.wick.numeric.Ints;
+import io.wick.numeric.Longs;
+import io.wick.numeric.NumericArray;
+import io.wick.numeric.Shape;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +36,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -55,6 +63,8 @@ class CodecTest {
             ObjectRef<double[]> input,
             Map<String, List<ObjectRef<?>>> more,
             Wick wick) {}
+
+    record Rows(String name, Floats row, List<Floats> more) {}
 
     record Segmented(MemorySegment segment, MemorySegment same) {}
 
@@ -153,6 +163,57 @@ class CodecTest {
             assertThat(both.segment().mismatch(segment)).isEqualTo(-1);
             assertThat(both.same()).isSameAs(both.segment());
         }
+    }
+
+    @Test
+    void when_a_value_is_an_array_of_numbers_then_a_frozen_one_off_the_heap_comes_back() {
+        Floats values = Floats.of(1, Float.NaN, -0f, 4, 5, 6);
+        for (NumericArray each :
+                List.of(
+                        values,
+                        values.reshape(Shape.matrix(2, 3)),
+                        values.reshape(Shape.matrix(2, 3)).transpose(),
+                        Halfs.of(1.5f, 2),
+                        Doubles.wrap(new double[] {1, 2}),
+                        Ints.of(Integer.MIN_VALUE),
+                        Longs.zeros(0),
+                        Floats.zeros(3, 0))) {
+            NumericArray back = trip(each);
+
+            assertThat(back.type()).isEqualTo(each.type());
+            assertThat(back.shape()).isEqualTo(each.shape());
+            assertThat(back.isFrozen() && back.isNative()).isTrue();
+            assertThat(back.segmentWithHeader(16)).isNotNull();
+            assertThat(back.segment().mismatch(each.copy().segment())).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void when_an_array_of_numbers_is_inside_of_a_value_then_it_comes_back_with_it() {
+        Floats row = Floats.of(1, 2, 3);
+        Rows back = trip(new Rows("a", row, List.of(row)));
+
+        assertThat(back.row().toArray()).containsExactly(1, 2, 3);
+        assertThat(back.more().getFirst()).isSameAs(back.row());
+    }
+
+    @Test
+    void when_an_array_of_numbers_is_encoded_then_its_size_was_known_and_its_layout_is_found() {
+        Doubles values = Doubles.zeros(300, 7);
+        values.set(299, 6, 42);
+        ByteWriter out = new ByteWriter();
+        codec.write(out, values, refs);
+
+        assertThat(Codec.exactBytes(values)).isEqualTo(out.size());
+        ArrayLayout layout = Objects.requireNonNull(Codec.arrayLayout(out.array(), 0));
+        MemorySegment.copy(
+                MemorySegment.ofArray(out.array()),
+                layout.start(),
+                layout.elements(),
+                0,
+                layout.elements().byteSize());
+        assertThat(layout.start() + layout.elements().byteSize()).isEqualTo(out.size());
+        assertThat(((Doubles) layout.value()).get(299, 6)).isEqualTo(42);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.wick.ignite.internal.group;
+
+import io.wick.error.InfeasibleException;
+import io.wick.error.PlacementGroupException;
+import io.wick.error.WickException;
+import io.wick.group.GroupId;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Why groups of this node have ended, for those who ask later. Touched by one event at a time. */
+final class Graves {
+    private static final int MOST = 1000;
+
+    private final Map<GroupId, Where.Gone> gone =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<GroupId, Where.Gone> eldest) {
+                    return size() > MOST;
+                }
+            };
+
+    /** Remembers how a group ended. */
+    Where.Gone bury(GroupId group, String why, boolean infeasible) {
+        var ended = new Where.Gone(error(why, infeasible));
+        gone.put(group, ended);
+        return ended;
+    }
+
+    /** How a group ended; for the text given when that is forgotten. */
+    Where.Gone of(GroupId group, String otherwise) {
+        Where.Gone known = gone.get(group);
+        return known != null
+                ? known
+                : new Where.Gone(error("The placement group is gone: " + otherwise + ".", false));
+    }
+
+    static WickException error(String why, boolean infeasible) {
+        return infeasible ? new InfeasibleException(why) : new PlacementGroupException(why);
+    }
+}
