@@ -45,6 +45,9 @@ class ActorCall extends Task implements ActorWork {
     /** Changed by who has taken the call back. */
     private int retriesLeft;
 
+    /** It was on a node that left, or is not to be trusted. */
+    private boolean mayHaveRun;
+
     /** It may have run and is not to be sent again: it fails once it is known with what. */
     private boolean interrupted;
 
@@ -175,6 +178,7 @@ class ActorCall extends Task implements ActorWork {
     void takenBack(boolean mayHaveRun) {
         actor = null;
         if (mayHaveRun) {
+            this.mayHaveRun = true;
             if (retriesLeft > 0) {
                 retriesLeft--;
             } else {
@@ -186,6 +190,11 @@ class ActorCall extends Task implements ActorWork {
     /** It is taken back from another node. */
     boolean recall() {
         return move(AWAY, WAITING);
+    }
+
+    /** Whether it was on a node that left, or is not to be trusted, before it came back. */
+    boolean mayHaveRun() {
+        return mayHaveRun;
     }
 
     boolean isInterrupted() {
@@ -262,7 +271,7 @@ class ActorCall extends Task implements ActorWork {
     protected Object[] call() throws Exception {
         LiveActor to = target();
         Object state = to.state(this);
-        if (wasNumbered()) {
+        if (mayBeApplied()) {
             Object known =
                     to.keeper()
                             .outcomeOf(to.host().local(), id(), route.unconfirmed().upTo());
@@ -274,8 +283,8 @@ class ActorCall extends Task implements ActorWork {
     }
 
     /** Whether a life elsewhere may have applied it, before the actor came to live here. */
-    private boolean wasNumbered() {
-        return isRetried() && id() != 0 && route.profile().appliesOnce();
+    private boolean mayBeApplied() {
+        return mayHaveRun && route.profile().appliesOnce();
     }
 
     /** Gives again, or throws again, what a call gave that was applied by an earlier attempt. */
@@ -342,7 +351,7 @@ class ActorCall extends Task implements ActorWork {
         if (to.keeper() != Keeper.NONE) {
             to.keeper()
                     .applied(
-                            wasNumbered() ? to.host().local() : null,
+                            mayBeApplied() ? to.host().local() : null,
                             id(),
                             outcome == null ? Ref.NULL : outcome);
         }

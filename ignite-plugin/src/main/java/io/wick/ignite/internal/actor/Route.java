@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The calls of this node to one actor. What to do is {@link RouteMachine}'s to decide; this carries
@@ -434,19 +435,12 @@ final class Route {
                 }
                 case RouteStep.FailInterrupted() -> failInterrupted();
                 case RouteStep.Recall() -> routes.recall(this);
-                case RouteStep.FailWaiting(String reason) ->
-                        failAll(
-                                new ActorUnavailableException(
-                                        profile.shown(),
-                                        "It cannot be reached: "
-                                                + reason
-                                                + ". The call has not run; call again later",
-                                        null));
+                case RouteStep.FailWaiting(String reason) -> failAll(call -> late(call, reason));
                 case RouteStep.Die(WickException cause) -> {
                     synchronized (this) {
                         dead = cause;
                     }
-                    failAll(cause);
+                    failAll(_ -> again(cause));
                     routes.forget(this);
                 }
             }
@@ -542,14 +536,32 @@ final class Route {
         failing.forEach(call -> call.die(restarting()));
     }
 
-    private void failAll(WickException cause) {
+    private void failAll(Function<ActorCall, WickException> cause) {
         var failing = new ArrayList<ActorCall>();
         synchronized (this) {
             for (ActorCall call = poll(); call != null; call = poll()) {
                 failing.add(call);
             }
         }
-        failing.forEach(call -> call.die(again(cause)));
+        failing.forEach(call -> call.die(cause.apply(call)));
+    }
+
+    /** For a call that has waited too long; it must not promise what nobody knows. */
+    private WickException late(ActorCall call, String reason) {
+        return call.mayHaveRun()
+                ? new ActorRestartingException(
+                        profile.shown(),
+                        "Its node was lost while the call was under way, and it cannot be reached"
+                                + " since: "
+                                + reason
+                                + ". The call may have run",
+                        null)
+                : new ActorUnavailableException(
+                        profile.shown(),
+                        "It cannot be reached: "
+                                + reason
+                                + ". The call has not run; call again later",
+                        null);
     }
 
     /** A failure of its own for each call: the stack of the first would mislead. */
