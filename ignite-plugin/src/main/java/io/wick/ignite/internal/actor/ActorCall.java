@@ -221,6 +221,11 @@ class ActorCall extends Task implements ActorWork {
     }
 
     @Override
+    protected boolean mayRunAgain() {
+        return false; // the state has gone on
+    }
+
+    @Override
     protected void dequeued() {
         // It stays in the mailbox, and is passed over.
     }
@@ -261,7 +266,19 @@ class ActorCall extends Task implements ActorWork {
     @Override
     protected Object[] call() throws Exception {
         Object state = target().state(this);
-        return outcomes(TaskCall.invoke(fn, withState(state, resolved())));
+        Object known = isRetried() && id() != 0 ? appliedBefore() : null;
+        if (known instanceof Failure(WickException error)) {
+            throw error.getCause() instanceof Exception cause ? cause : error;
+        }
+        return known != null
+                ? new Object[] {known}
+                : outcomes(TaskCall.invoke(fn, withState(state, resolved())));
+    }
+
+    /** What it gave when it ran in a life on another node, and the reply was lost with that. */
+    private @Nullable Object appliedBefore() {
+        return target().keeper()
+                .outcomeOf(owner.context().local(), id(), route.unconfirmed().upTo());
     }
 
     /** The arguments of a function of a state. */
