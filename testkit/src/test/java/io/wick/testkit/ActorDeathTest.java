@@ -13,6 +13,7 @@ import io.wick.error.ActorRestartingException;
 import io.wick.error.ActorUnavailableException;
 import io.wick.error.WickException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Actors whose JVMs are killed, frozen, or asked to leave. */
+@Tag("kill")
 @WickProcesses(nodes = 3)
 class ActorDeathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);

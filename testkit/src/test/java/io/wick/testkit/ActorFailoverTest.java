@@ -14,6 +14,7 @@ import io.wick.error.ActorUnavailableException;
 import io.wick.error.WickException;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Actors whose nodes are killed, frozen, or leave. */
+@Tag("kill")
 @WickProcesses(nodes = 3)
 class ActorFailoverTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);

@@ -11,6 +11,7 @@ import io.wick.error.PlacementGroupException;
 import io.wick.group.PlacementGroup;
 import io.wick.group.Strategy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Placement groups whose nodes, owner or line keeper are killed; three JVMs of two CPUs. */
+@Tag("kill")
 @WickProcesses(nodes = 3)
 class PlacementGroupDeathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -2,6 +2,7 @@ package io.wick.benchmarks.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The program, shortened: three kills. */
+@Tag("kill")
 class ActorNemesisTest {
     @Test
     @Timeout(300)

@@ -4,6 +4,7 @@ import io.wick.error.WickException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -110,7 +111,7 @@ public final class RouteMachine {
         return switch (answer) {
             case Whereabouts.At(Place at) -> {
                 if (at.incarnation() < place.incarnation() || at.equals(place)) {
-                    yield waitLonger(now, "the directory still gives its old place " + at.node());
+                    yield oldPlace(at, now);
                 }
                 next = at;
                 yield arrive();
@@ -161,6 +162,18 @@ public final class RouteMachine {
         next = null;
         state = State.HERE;
         return List.of(new RouteStep.FailInterrupted(), new RouteStep.Send(at));
+    }
+
+    /** The directory may be late; or the life is there all the same: then it is tried again. */
+    private List<RouteStep> oldPlace(Place at, long now) {
+        String reason = "the directory still gives its old place " + at.node();
+        if (now - since <= PATIENCE_NANOS || !at.equals(place)) {
+            return waitLonger(now, reason);
+        }
+        var steps = new ArrayList<RouteStep>();
+        steps.add(new RouteStep.FailWaiting(reason));
+        steps.addAll(arrive());
+        return List.copyOf(steps);
     }
 
     private List<RouteStep> waitLonger(long now, String reason) {

@@ -230,6 +230,11 @@ class ActorCall extends Task implements ActorWork {
     }
 
     @Override
+    protected boolean mayRunAgain() {
+        return false; // the state has gone on
+    }
+
+    @Override
     protected void dequeued() {
         // It stays in the mailbox, and is passed over.
     }

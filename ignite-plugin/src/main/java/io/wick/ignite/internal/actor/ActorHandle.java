@@ -31,7 +31,8 @@ final class ActorHandle<A> implements ActorRef<A> {
     ActorHandle(IgniteActors actors, Route route, TaskOptions options, @Nullable String group) {
         this.actors = actors;
         this.route = route;
-        this.options = options;
+        // what was applied once cannot be made again: a stored result outlives its node
+        this.options = options.withDurable(route.profile().appliesOnce());
         this.group = group;
     }
 

@@ -13,6 +13,7 @@ import io.wick.ignite.internal.task.Submission;
 import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.actor.Place;
+import io.wick.internal.actor.RouteMachine;
 import io.wick.internal.actor.Whereabouts;
 
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * nothing blocks them, but for the directory being told of an end, which is done elsewhere then.
  */
 final class ActorHost {
-    /** How long a call waits for the life it is for to begin. */
-    private static final long EARLY_NANOS = 5_000_000_000L;
+    /** How long a call waits for the life it is for to begin: as long as its route has patience. */
+    private static final long EARLY_NANOS = RouteMachine.PATIENCE_NANOS;
 
     private final TaskHost tasks;
     private final Directory directory;
@@ -272,10 +273,10 @@ final class ActorHost {
             return;
         }
         synchronized (early) {
-            if (!early.of(id).isEmpty() || !settle(call, id)) {
-                if (early.add(id, call)) {
-                    var unused = later(() -> bounceEarly(id), EARLY_NANOS);
-                }
+            boolean isFirst = early.add(id, call); // counted before who begins is looked for again
+            handOn(id);
+            if (isFirst && !early.of(id).isEmpty()) {
+                var unused = later(() -> bounceEarly(id), EARLY_NANOS);
             }
         }
     }
@@ -325,16 +326,21 @@ final class ActorHost {
             return;
         }
         synchronized (early) {
-            List<EarlyCalls.Early> calls = early.of(id);
-            int settled = 0;
-            while (settled < calls.size() && settle(calls.get(settled), id)) {
-                settled++;
-            }
-            if (settled == calls.size()) {
-                early.remove(id);
-            } else {
-                calls.subList(0, settled).clear();
-            }
+            handOn(id);
+        }
+    }
+
+    /** Hands calls on, in order, as far as it is known what to do with them; early is held. */
+    private void handOn(UUID id) {
+        List<EarlyCalls.Early> calls = early.of(id);
+        int settled = 0;
+        while (settled < calls.size() && settle(calls.get(settled), id)) {
+            settled++;
+        }
+        if (settled == calls.size()) {
+            early.remove(id);
+        } else {
+            calls.subList(0, settled).clear();
         }
     }
 

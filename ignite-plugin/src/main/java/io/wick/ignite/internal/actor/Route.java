@@ -326,7 +326,11 @@ final class Route {
     }
 
     private void returned(ActorCall call) {
-        routes.owner().number(call);
+        if (call.isRetried() && profile.appliesOnce()) {
+            unconfirmed().number(call, routes.owner()); // not confirmed by those that overtake it
+        } else {
+            routes.owner().number(call);
+        }
         if (returned == null) {
             returned = new PriorityQueue<>(Comparator.comparingLong(ActorCall::id));
         }

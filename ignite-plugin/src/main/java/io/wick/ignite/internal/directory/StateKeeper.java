@@ -2,12 +2,13 @@ package io.wick.ignite.internal.directory;
 
 import io.wick.actor.Checkpointable;
 import io.wick.actor.Checkpoints;
+import io.wick.error.ActorRestartingException;
 import io.wick.ignite.internal.actor.Activation;
 import io.wick.ignite.internal.actor.Keeper;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Outcomes;
-import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Values;
 import io.wick.internal.actor.CallWindow;
 
@@ -110,7 +111,12 @@ final class StateKeeper implements Keeper {
         window.confirm(confirmed);
         return switch (window.decide(number)) {
             case CallWindow.Decision.Apply<byte[]> _ -> null;
-            case CallWindow.Decision.Drop<byte[]> _ -> Ref.NULL; // nobody waits for it
+            case CallWindow.Decision.Drop<byte[]> _ ->
+                    new Failure(
+                            new ActorRestartingException(
+                                    actor.toString(),
+                                    "Call " + number + " came again after it was answered",
+                                    null)); // nobody waits for it
             case CallWindow.Decision.Answer<byte[]>(byte[] result) ->
                     outcomes.read(new ByteReader(result, 0, result.length), null);
         };

@@ -202,6 +202,11 @@ public class Task extends Work implements Work.Cancellable {
         owner.forgetQueued(this);
     }
 
+    /** Whether it may run once more when its result was lost. */
+    protected boolean mayRunAgain() {
+        return true;
+    }
+
     /** It has run here; the phase is FINISHED. */
     protected void give(Object[] outcomes) {
         complete(outcomes);

@@ -554,7 +554,7 @@ public final class TaskOwner {
 
     /** Makes a lost result again; false when this node cannot. */
     public boolean rebuild(Ref<?> ref, StoredObject lost) {
-        if (!(ref.producer() instanceof Task task)) {
+        if (!(ref.producer() instanceof Task task) || !task.mayRunAgain()) {
             return false;
         }
         if (ref.replace(lost, null)) {
