@@ -278,8 +278,7 @@ class ActorCall extends Task implements ActorWork {
         Object state = to.state(this);
         if (mayBeApplied()) {
             Object known =
-                    to.keeper()
-                            .outcomeOf(to.host().local(), id(), route.unconfirmed().upTo());
+                    to.keeper().outcomeOf(to.host().local(), id(), route.unconfirmed().upTo());
             if (known != null) {
                 return givenBefore(known);
             }
