@@ -10,10 +10,8 @@ import io.wick.actor.ActorRef;
 import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
-import io.wick.error.ActorUnavailableException;
 import io.wick.error.WickException;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +24,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Actors whose JVMs are killed, frozen, or asked to leave. */
-@Tag("kill")
 @WickProcesses(nodes = 3)
 class ActorDeathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -227,44 +224,6 @@ class ActorDeathTest {
         assertThat(home(sum, cluster)).isNotEqualTo(home);
         assertThat(sum.call(Sum::life).get(LIMIT)).isEqualTo(2);
         sum.kill();
-    }
-
-    @Test
-    void when_a_frozen_node_comes_back_then_its_old_life_is_not_heard(
-            Wick wick, ProcessCluster cluster) {
-        ActorRef<Sum> sum = durable(wick, -1);
-        int home = home(sum, cluster);
-        long acknowledged = 0;
-        for (int i = 0; i < 50; i++) {
-            acknowledged = sum.call(Sum::add, 1L).get(LIMIT);
-        }
-        List<ObjectRef<Long>> caught =
-                IntStream.range(0, 20).mapToObj(i -> sum.call(Sum::add, 1L)).toList();
-        cluster.pause(home);
-        long atLeast = acknowledged;
-        long served = sum.retries(9).call(Sum::add, 1000L).get(LIMIT);
-        assertThat(served - 1000).isBetween(atLeast, atLeast + 20);
-
-        cluster.resume(home);
-
-        long value = served;
-        for (int i = 0; i < 200; i++) {
-            assertThat(sum.retries(9).call(Sum::add, 1L).get(LIMIT)).isEqualTo(++value);
-        }
-        long known = caught.stream().filter(ActorDeathTest::isAnswered).count();
-        assertThat(served - 1000 - atLeast).isBetween(known, 20L);
-        assertThat(sum.call(Sum::life).get(LIMIT)).isEqualTo(2);
-        sum.kill();
-        cluster.restart(home);
-    }
-
-    private static boolean isAnswered(ObjectRef<Long> call) {
-        try {
-            call.get(LIMIT);
-            return true;
-        } catch (ActorRestartingException | ActorUnavailableException e) {
-            return false;
-        }
     }
 
     @Test

@@ -9,13 +9,11 @@ import io.wick.actor.ActorRef;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorException;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
 /** What becomes of actors when nodes leave. */
-@Tag("kill")
 class ActorLeaveTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

@@ -7,7 +7,6 @@ import io.wick.Wick;
 import io.wick.actor.ActorRef;
 import io.wick.actor.Checkpoints;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 
 /** An actor whose node is killed starts again on the node of its caller. */
-@Tag("kill")
 @WickProcesses(nodes = 1, client = false)
 class ActorTakeoverTest {
     private static final Duration LIMIT = Duration.ofSeconds(40);

@@ -2,7 +2,6 @@ package io.wick.benchmarks.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -10,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 
 /** The program, shortened: three kills. */
-@Tag("kill")
 class ActorNemesisTest {
     @Test
     @Timeout(300)

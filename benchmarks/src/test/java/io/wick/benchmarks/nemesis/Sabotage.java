@@ -67,7 +67,8 @@ enum Sabotage {
         @Override
         public <A> ActorRef<A> create(TaskCall constructor, ActorOptions options) {
             ActorRef<A> second = whole.create(constructor, ActorOptions.DEFAULT);
-            return new SpoiltRef<>(wick, whole.create(constructor, options), second);
+            ActorRef<A> first = whole.create(constructor, options);
+            return new SpoiltRef<>(wick, new AtomicInteger(), first, second);
         }
 
         @Override
@@ -92,13 +93,14 @@ enum Sabotage {
     }
 
     private final class SpoiltRef<A> implements ActorRef<A> {
-        private final AtomicInteger calls = new AtomicInteger();
         private final Wick wick;
+        private final AtomicInteger calls;
         private final ActorRef<A> whole;
         private final ActorRef<A> second;
 
-        SpoiltRef(Wick wick, ActorRef<A> whole, ActorRef<A> second) {
+        SpoiltRef(Wick wick, AtomicInteger calls, ActorRef<A> whole, ActorRef<A> second) {
             this.wick = wick;
+            this.calls = calls;
             this.whole = whole;
             this.second = second;
         }
@@ -125,7 +127,7 @@ enum Sabotage {
         }
 
         private ActorRef<A> with(ActorRef<A> changed) {
-            return new SpoiltRef<>(wick, changed, second);
+            return new SpoiltRef<>(wick, calls, changed, second);
         }
 
         @Override

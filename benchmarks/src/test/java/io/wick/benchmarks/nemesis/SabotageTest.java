@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wick.Wick;
 import io.wick.testkit.WickCluster;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The proof can fail: with an engine that has a bug it does. */
 @Timeout(120)
-@Tag("kill")
 class SabotageTest {
     private static final double RATE = 300;
     private static final int CALLS = 600;
