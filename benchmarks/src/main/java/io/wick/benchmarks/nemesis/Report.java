@@ -47,8 +47,8 @@ record Report(Storm storm, Duration took, int struck, List<Row> rows, Histogram 
                         Locale.ROOT,
                         """
 
-                        %d faults of %s on %d servers in %d min %d s, seed %d, %.0f calls/s of each \
-                        caller. From a fault to the first answer of an actor that lived there, %d \
+                        %d faults of %s on %d servers in %d min %d s, one every %.1f s, seed %d, \
+                        %.0f calls/s of each caller. From a fault to the first answer of an actor that lived there, %d \
                         times: p50 %d ms, p99 %d ms, max %d ms.
                         """,
                         struck,
@@ -56,6 +56,7 @@ record Report(Storm storm, Duration took, int struck, List<Row> rows, Histogram 
                         storm.servers(),
                         took.toMinutes(),
                         took.toSecondsPart(),
+                        took.toMillis() / 1000.0 / struck,
                         storm.seed(),
                         storm.perSecond(),
                         outages.getTotalCount(),

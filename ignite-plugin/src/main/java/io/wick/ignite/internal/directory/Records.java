@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -61,7 +60,11 @@ final class Records {
         UUID from = null;
         while (true) {
             byte[] now = caches.names().invoke(key, new NameChange(from, actor));
-            UUID holder = NameChange.id(Objects.requireNonNull(now, "who has the name"));
+            if (now == null) { // the dead one that had it has just given it up
+                from = null;
+                continue;
+            }
+            UUID holder = NameChange.id(now);
             if (holder.equals(actor)) {
                 return null;
             }
