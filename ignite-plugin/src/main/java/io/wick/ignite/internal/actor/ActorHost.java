@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The lives of actors on this node. Calls come on network threads and on threads of callers here;
@@ -39,11 +38,12 @@ final class ActorHost {
     private final ConcurrentHashMap<UUID, LiveActor> live = new ConcurrentHashMap<>();
     private final LastWords lastWords = new LastWords();
     private final EarlyCalls early = new EarlyCalls();
-    private final AtomicBoolean lingering = new AtomicBoolean();
+    private final ActorThreads threads;
     private volatile boolean closed;
 
     ActorHost(TaskHost tasks, Directory directory, Executor callbacks) {
         this.tasks = tasks;
+        this.threads = new ActorThreads(tasks.context().executor());
         this.directory = directory;
         this.callbacks = callbacks;
     }
@@ -52,21 +52,12 @@ final class ActorHost {
         return directory;
     }
 
-    LocalExecutor executor() {
-        return tasks.context().executor();
+    ActorThreads threads() {
+        return threads;
     }
 
     UUID local() {
         return tasks.context().local();
-    }
-
-    /** Whether the calling drain may look for more to do; then it says {@link #lingered}. */
-    boolean mayLinger() {
-        return !lingering.get() && lingering.compareAndSet(false, true);
-    }
-
-    void lingered() {
-        lingering.set(false);
     }
 
     ScheduledFuture<?> later(Runnable action, long nanos) {
@@ -134,7 +125,7 @@ final class ActorHost {
         var work = new HostedStart(tasks, from, submission, actor);
         tasks.host(work);
         if (work.move(Work.WAITING, Work.QUEUED)) {
-            executor().runBeside(work);
+            threads.run(work);
         }
         release(header.actor());
     }

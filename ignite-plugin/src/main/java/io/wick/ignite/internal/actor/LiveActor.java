@@ -165,7 +165,7 @@ final class LiveActor implements Activation {
             }
             busy++;
         }
-        host.executor().runBeside(new Drain(this, box));
+        host.threads().run(new Drain(this, box));
     }
 
     // The start, and drains: threads of the executor.
@@ -423,7 +423,7 @@ final class LiveActor implements Activation {
             }
         }
         if (mine) {
-            host.executor().runBeside(new Drain(this, null));
+            host.threads().run(new Drain(this, null));
         }
         return true;
     }

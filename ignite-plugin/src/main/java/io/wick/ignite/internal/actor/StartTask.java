@@ -56,7 +56,7 @@ final class StartTask extends Task implements ActorWork {
     void runHere(LiveActor here) {
         actor = here;
         if (move(WAITING, QUEUED)) {
-            owner.context().executor().runBeside(this);
+            here.host().threads().run(this);
         }
     }
 
