@@ -25,7 +25,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The lives of actors on this node. Calls come on network threads and on threads of callers here;
@@ -41,11 +40,12 @@ final class ActorHost {
     private final ConcurrentHashMap<UUID, LiveActor> live = new ConcurrentHashMap<>();
     private final LastWords lastWords = new LastWords();
     private final EarlyCalls early = new EarlyCalls();
-    private final AtomicBoolean lingering = new AtomicBoolean();
+    private final ActorThreads threads;
     private volatile boolean closed;
 
     ActorHost(TaskHost tasks, Directory directory, Executor callbacks) {
         this.tasks = tasks;
+        this.threads = new ActorThreads(tasks.context().executor());
         this.directory = directory;
         this.callbacks = callbacks;
     }
@@ -54,21 +54,12 @@ final class ActorHost {
         return directory;
     }
 
-    LocalExecutor executor() {
-        return tasks.context().executor();
+    ActorThreads threads() {
+        return threads;
     }
 
     UUID local() {
         return tasks.context().local();
-    }
-
-    /** Whether the calling drain may look for more to do; then it says {@link #lingered}. */
-    boolean mayLinger() {
-        return !lingering.get() && lingering.compareAndSet(false, true);
-    }
-
-    void lingered() {
-        lingering.set(false);
     }
 
     ScheduledFuture<?> later(Runnable action, long nanos) {
@@ -146,7 +137,7 @@ final class ActorHost {
     /** Runs a start, once the node has what the actor holds as long as it lives. */
     private void run(ActorWork start, LiveActor actor) {
         Resources asked = actor.start().options().resources();
-        Runnable begin = () -> executor().runBeside(start.work());
+        Runnable begin = () -> threads.run(start.work());
         if (asked.equals(Resources.NONE)) {
             begin.run();
         } else {

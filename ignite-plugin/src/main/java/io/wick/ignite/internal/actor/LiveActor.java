@@ -174,7 +174,7 @@ final class LiveActor implements Activation {
             }
             busy++;
         }
-        host.executor().runBeside(new Drain(this, box));
+        host.threads().run(new Drain(this, box));
     }
 
     // What it holds: from before its start until it has ended.
@@ -464,7 +464,7 @@ final class LiveActor implements Activation {
             }
         }
         if (mine) {
-            host.executor().runBeside(new Drain(this, null));
+            host.threads().run(new Drain(this, null));
         }
         return true;
     }

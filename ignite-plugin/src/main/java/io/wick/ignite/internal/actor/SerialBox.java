@@ -21,7 +21,7 @@ final class SerialBox extends Box {
     private static final Mail BUSY = new Mail(null);
 
     private static final Mail CLOSED = new Mail(null);
-    private static final int SPINS = 100;
+    private static final int SPINS = 4;
     private static final int PAUSES = 16;
 
     /** How many calls may go by before the count of those taken is told, for large boxes. */
@@ -159,17 +159,13 @@ final class SerialBox extends Box {
         }
     }
 
-    /** Looks for more before the thread goes; only one drain of the node does so. */
+    /** Looks for more before the box is left; the thread stays longer, for any actor. */
     private void linger() {
-        if (!actor.host().mayLinger()) {
-            return;
-        }
         for (int i = 0; i < SPINS && top == BUSY; i++) {
             for (int pause = 0; pause < PAUSES; pause++) {
                 Thread.onSpinWait(); // looking all the time would slow callers down
             }
         }
-        actor.host().lingered();
     }
 
     private static @Nullable Mail turned(Mail last) {
