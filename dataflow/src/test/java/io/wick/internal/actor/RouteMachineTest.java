@@ -76,6 +76,20 @@ class RouteMachineTest {
     }
 
     @Test
+    void when_the_directory_gives_the_same_place_for_long_then_it_is_tried_again() {
+        route.bounced(FIRST, null, false, 0);
+        var same = new Whereabouts.At(FIRST);
+        assertThat(route.located(same, RouteMachine.PATIENCE_NANOS))
+                .containsExactly(new RouteStep.LocateLater());
+        assertThat(route.located(same, RouteMachine.PATIENCE_NANOS + 1))
+                .containsExactly(
+                        new RouteStep.FailWaiting("the directory still gives its old place " + A),
+                        new RouteStep.FailInterrupted(),
+                        new RouteStep.Send(FIRST));
+        assertThat(route.state()).isEqualTo(RouteMachine.State.HERE);
+    }
+
+    @Test
     void when_old_calls_are_never_accounted_for_then_they_are_recalled() {
         route.heard(SECOND, true, 0);
         assertThat(route.tick(RouteMachine.PATIENCE_NANOS)).isEmpty();
