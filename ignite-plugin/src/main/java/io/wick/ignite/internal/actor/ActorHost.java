@@ -54,6 +54,10 @@ final class ActorHost {
         return directory;
     }
 
+    LocalExecutor executor() {
+        return tasks.context().executor();
+    }
+
     ActorThreads threads() {
         return threads;
     }
