@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
  * @param maxPendingTasks submissions from outside tasks wait while so many are unfinished
  * @param application jars and class folders to ship to nodes that lack them
  * @param failureDetection a silent node counts as dead after this many milliseconds
+ * @param tls keys for connections between nodes, null for plain ones
  */
 @JsonDeserialize(builder = WickConfig.Builder.class)
 public record WickConfig(
@@ -52,7 +53,8 @@ public record WickConfig(
         int inlineBytes,
         int maxPendingTasks,
         List<Path> application,
-        long failureDetection) {
+        long failureDetection,
+        @Nullable Tls tls) {
     /**
      * System property and, in upper case with underscores, environment variable naming a JSON file.
      */
@@ -79,6 +81,7 @@ public record WickConfig(
         builder.maxPendingTasks = maxPendingTasks;
         builder.application.addAll(application);
         builder.failureDetection = failureDetection;
+        builder.tls = tls;
         return builder;
     }
 
@@ -124,6 +127,7 @@ public record WickConfig(
         private int maxPendingTasks = 1_000_000;
         private final List<Path> application = new ArrayList<>();
         private long failureDetection = 2000;
+        private @Nullable Tls tls;
 
         private Builder() {}
 
@@ -292,6 +296,13 @@ public record WickConfig(
             return this;
         }
 
+        /** Nodes talk over TLS and show each other their certificates. */
+        @JsonProperty
+        public Builder tls(Tls value) {
+            tls = value;
+            return this;
+        }
+
         /**
          * The configuration.
          *
@@ -318,7 +329,8 @@ public record WickConfig(
                     inlineBytes,
                     maxPendingTasks,
                     List.copyOf(application),
-                    failureDetection);
+                    failureDetection,
+                    tls);
         }
 
         private static long within(String key, long value, long min, long max) {

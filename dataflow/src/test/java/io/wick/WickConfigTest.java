@@ -97,9 +97,11 @@ class WickConfigTest {
                          "resources": {"lane": 3}, "attributes": {"zone": "x"},
                          "storeBytes": 67108864, "spillPath": "/tmp/s", "spillBytes": 10,
                          "maxObjectBytes": 5, "inlineBytes": 6, "maxPendingTasks": 7,
-                         "application": ["%s"], "failureDetection": 500}
+                         "application": ["%s"], "failureDetection": 500,
+                         "tls": {"keyStore": "%s", "keyStorePassword": "secret",
+                                 "trustStore": "%s", "trustStorePassword": "env:PATH"}}
                         """
-                                .formatted(folder));
+                                .formatted(folder, folder, folder));
 
         assertThat(WickConfig.fromJson(file))
                 .isEqualTo(
@@ -116,7 +118,22 @@ class WickConfigTest {
                                 6,
                                 7,
                                 List.of(folder),
-                                500));
+                                500,
+                                new Tls(folder, "secret", folder, System.getenv("PATH"))));
+    }
+
+    @Test
+    void when_keys_are_missing_or_shown_then_the_error_says_so_and_no_password_is_told() {
+        Path missing = folder.resolve("none.p12");
+
+        assertThatThrownBy(() -> new Tls(missing, "secret", folder, "secret"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("tls.keyStore")
+                .hasMessageContaining("none.p12");
+        assertThatThrownBy(() -> new Tls(folder, "env:WICK_NO_SUCH_VARIABLE", folder, "secret"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("WICK_NO_SUCH_VARIABLE");
+        assertThat(new Tls(folder, "secret", folder, "secret").toString()).doesNotContain("secret");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wick.ignite;
 
+import io.wick.Tls;
 import io.wick.WickConfig;
 import io.wick.error.ConfigException;
 import io.wick.ignite.internal.IgniteEngine;
@@ -18,14 +19,19 @@ import org.apache.ignite.lifecycle.LifecycleEventType;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
+import org.apache.ignite.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+
+import javax.net.ssl.SSLException;
 
 /**
  * Ignite nodes as Wick starts them: quiet, on loopback unless told otherwise, alone unless given
@@ -50,6 +56,7 @@ final class IgniteNodes {
         JvmFlags.check();
         JvmFlags.quiet();
         JvmFlags.carriers(config.resources());
+        warnOfStrangers(config);
         Path work = workDirectory();
         IgniteConfiguration node = configuration(config, client, work);
         try {
@@ -62,9 +69,40 @@ final class IgniteNodes {
                     "The Ignite node could not "
                             + (client ? "join " + config.addresses() : "start")
                             + ": "
-                            + rootMessage(e),
+                            + rootMessage(e)
+                            + tlsHint(config, e),
                     e);
         }
+    }
+
+    private static void warnOfStrangers(WickConfig config) {
+        try {
+            if (config.tls() == null && !InetAddress.getByName(config.bind()).isLoopbackAddress()) {
+                LOG.warn(
+                        "This node listens at {} without TLS: who reaches it can run code on it."
+                            + " Keep that network closed, or set tls(..)",
+                        config.bind());
+            }
+        } catch (UnknownHostException e) {
+            throw new ConfigException(
+                    "Configuration key 'bind' must be an address of this machine, got "
+                            + config.bind(),
+                    e);
+        }
+    }
+
+    private static String tlsHint(WickConfig config, Throwable e) {
+        if (config.tls() != null) {
+            return " (TLS is on here: it must be on in the whole cluster, and each trust store must"
+                    + " hold what signed the keys of the others)";
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException
+                    || String.valueOf(cause.getMessage()).contains("SSL")) {
+                return " (the cluster there uses TLS: set tls(..))";
+            }
+        }
+        return "";
     }
 
     private static String rootMessage(Throwable e) {
@@ -119,6 +157,10 @@ final class IgniteNodes {
                         .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
                         .setDiscoverySpi(discovery(config, client))
                         .setCommunicationSpi(communication());
+        Tls tls = config.tls();
+        if (tls != null) {
+            node.setSslContextFactory(sslContexts(tls));
+        }
         if (!client) {
             node.setDataStorageConfiguration(
                     new DataStorageConfiguration()
@@ -128,6 +170,22 @@ final class IgniteNodes {
                     StoreCaches.configurations().toArray(CacheConfiguration[]::new));
         }
         return node;
+    }
+
+    private static SslContextFactory sslContexts(Tls tls) {
+        var contexts = new SslContextFactory();
+        contexts.setKeyStoreFilePath(tls.keyStore().toString());
+        contexts.setKeyStorePassword(tls.keyStorePassword().toCharArray());
+        contexts.setKeyStoreType(type(tls.keyStore()));
+        contexts.setTrustStoreFilePath(tls.trustStore().toString());
+        contexts.setTrustStorePassword(tls.trustStorePassword().toCharArray());
+        contexts.setTrustStoreType(type(tls.trustStore()));
+        contexts.setProtocol("TLSv1.3");
+        return contexts;
+    }
+
+    private static String type(Path store) {
+        return store.toString().endsWith(".jks") ? "JKS" : "PKCS12";
     }
 
     /**
