@@ -62,6 +62,11 @@ final class ActorHost {
         return threads;
     }
 
+    /** Keeps the ledger of what actors hold. */
+    LocalExecutor executor() {
+        return tasks.context().executor();
+    }
+
     UUID local() {
         return tasks.context().local();
     }
