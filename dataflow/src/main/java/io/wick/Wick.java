@@ -112,7 +112,7 @@ public final class Wick implements AutoCloseable {
      * @throws io.wick.error.StoreFullException when there is no room for it
      */
     public <T> ObjectRef<T> put(T value) {
-        return engine.put(
+        return engine().put(
                 Objects.requireNonNull(
                         value, "A null cannot be put: leave it out, or put an Optional"));
     }
@@ -125,7 +125,7 @@ public final class Wick implements AutoCloseable {
      *     field
      */
     public <R extends @Nullable Object> ObjectRef<R> submit(Fn0<R> fn) {
-        return engine.submit(Objects.requireNonNull(fn, "fn"));
+        return engine().submit(Objects.requireNonNull(fn, "fn"));
     }
 
     /** A task of a function without arguments. */
@@ -213,7 +213,7 @@ public final class Wick implements AutoCloseable {
             throw new IllegalArgumentException("buffer must be 1 or more, got " + buffer);
         }
         options.placement().check(options.resources());
-        return engine.stream(TaskCall.of(generator), options, buffer);
+        return engine().stream(TaskCall.of(generator), options, buffer);
     }
 
     /** An actor whose state a function, usually a constructor, makes where the actor lives. */
@@ -257,7 +257,7 @@ public final class Wick implements AutoCloseable {
 
     /** A pool of actors that there are, made with any options. */
     public <A> ActorPool<A> poolOf(List<ActorRef<A>> members) {
-        return new ActorPool<>(this, engine.actors(), members);
+        return new ActorPool<>(this, engine().actors(), members);
     }
 
     /** The living actor that has this name in the namespace {@code default}. */
@@ -273,7 +273,7 @@ public final class Wick implements AutoCloseable {
     public <A> Optional<ActorRef<A>> findActor(String namespace, String name, Class<A> type) {
         Objects.requireNonNull(type, "type");
         return Optional.ofNullable(
-                engine.actors()
+                engine().actors()
                         .find(
                                 Objects.requireNonNull(namespace, "namespace"),
                                 Objects.requireNonNull(name, "name")));
@@ -281,7 +281,7 @@ public final class Wick implements AutoCloseable {
 
     /** The actors of the cluster that have a name, or may start again. */
     public List<ActorInfo> actors() {
-        return engine.actors().list();
+        return engine().actors().list();
     }
 
     /** A placement group: resources of several nodes reserved together, all or nothing. */
@@ -291,7 +291,7 @@ public final class Wick implements AutoCloseable {
 
     private <A> ActorBuilder<A> actorOf(Serializable constructor, @Nullable Object... args) {
         return new ActorBuilder<>(
-                engine.actors(),
+                engine().actors(),
                 new TaskCall(Objects.requireNonNull(constructor, "constructor"), args));
     }
 
@@ -301,7 +301,7 @@ public final class Wick implements AutoCloseable {
      * @throws IllegalArgumentException when count is negative or larger than the number of refs
      */
     public <T> Ready<T> await(Collection<? extends ObjectRef<? extends T>> refs, int count) {
-        return engine.await(refs, checked(refs, count), null);
+        return engine().await(refs, checked(refs, count), null);
     }
 
     /**
@@ -312,19 +312,19 @@ public final class Wick implements AutoCloseable {
      */
     public <T> Ready<T> await(
             Collection<? extends ObjectRef<? extends T>> refs, int count, Duration timeout) {
-        return engine.await(refs, checked(refs, count), timeout);
+        return engine().await(refs, checked(refs, count), timeout);
     }
 
     /**
      * Waits for all and gives their values in order; objects on other nodes are fetched together.
      */
     public <T> List<T> get(Collection<? extends ObjectRef<? extends T>> refs) {
-        return engine.getAll(refs, null);
+        return engine().getAll(refs, null);
     }
 
     /** Like {@link #get(Collection)}, within a time for all of them. */
     public <T> List<T> get(Collection<? extends ObjectRef<? extends T>> refs, Duration timeout) {
-        return engine.getAll(refs, timeout);
+        return engine().getAll(refs, timeout);
     }
 
     /** Releases objects now; see {@link ObjectRef#free}. */
@@ -347,7 +347,7 @@ public final class Wick implements AutoCloseable {
      * @throws io.wick.error.SerializationException when a function captures what cannot travel
      */
     public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
-        return engine.compile(Objects.requireNonNull(graph, "graph"));
+        return engine().compile(Objects.requireNonNull(graph, "graph"));
     }
 
     /**
@@ -356,7 +356,7 @@ public final class Wick implements AutoCloseable {
      * @throws io.wick.error.ConfigException when there is no such cache
      */
     public int partitions(String cache) {
-        return engine.partitions(Objects.requireNonNull(cache, "cache"));
+        return engine().partitions(Objects.requireNonNull(cache, "cache"));
     }
 
     /**
@@ -364,7 +364,7 @@ public final class Wick implements AutoCloseable {
      * sorted.
      */
     public List<String> objectNames() {
-        return engine.names().names();
+        return engine().names().names();
     }
 
     /**
@@ -373,17 +373,17 @@ public final class Wick implements AutoCloseable {
      * @return false if there is none of this name
      */
     public boolean removeObject(String name) {
-        return engine.names().remove(Objects.requireNonNull(name, "name"));
+        return engine().names().remove(Objects.requireNonNull(name, "name"));
     }
 
     /** The nodes that take part, this one first. */
     public List<NodeInfo> nodes() {
-        return engine.nodes();
+        return engine().nodes();
     }
 
     /** Counters of this node. */
     public Stats stats() {
-        return engine.stats();
+        return engine().stats();
     }
 
     /**
@@ -393,7 +393,7 @@ public final class Wick implements AutoCloseable {
     @Override
     public void close() {
         if (owned) {
-            engine.close();
+            engine().close();
         }
     }
 
@@ -404,12 +404,12 @@ public final class Wick implements AutoCloseable {
 
     /** The engine behind this, for modules of Wick. */
     public Engine engine() {
-        return engine;
+        return engine.current();
     }
 
     private <R extends @Nullable Object> TaskBuilder<R> of(
             Serializable fn, @Nullable Object... args) {
-        return new TaskBuilder<>(engine, new TaskCall(fn, args));
+        return new TaskBuilder<>(engine(), new TaskCall(fn, args));
     }
 
     private static int checked(Collection<?> refs, int count) {

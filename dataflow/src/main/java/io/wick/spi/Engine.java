@@ -76,6 +76,11 @@ public interface Engine {
 
     Stats stats();
 
+    /** The engine that has come in the place of this one when its node had to join anew. */
+    default Engine current() {
+        return this;
+    }
+
     boolean isClosed();
 
     void close();

@@ -50,6 +50,13 @@ final class IgniteNodes {
     private static final long USER_CACHES_BYTES = 1L << 30;
     private static final int RECONNECT_MILLIS = 200;
 
+    /**
+     * How much longer servers wait for a client than for each other, so that one whose server has
+     * frozen can join through another: it notices after a silence of one limit and a quarter, when
+     * the servers have just given the frozen one up.
+     */
+    private static final double CLIENT_PATIENCE = 2.5;
+
     private IgniteNodes() {}
 
     static IgniteEngine start(WickConfig config, boolean client) {
@@ -153,7 +160,8 @@ final class IgniteNodes {
                         .setMetricsLogFrequency(0)
                         .setMetricsUpdateFrequency(Math.max(100, config.failureDetection() / 4))
                         .setFailureDetectionTimeout(config.failureDetection())
-                        .setClientFailureDetectionTimeout(Math.max(2000, config.failureDetection()))
+                        .setClientFailureDetectionTimeout(
+                                (long) Math.max(2000, CLIENT_PATIENCE * config.failureDetection()))
                         .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
                         .setDiscoverySpi(discovery(config, client))
                         .setCommunicationSpi(communication());

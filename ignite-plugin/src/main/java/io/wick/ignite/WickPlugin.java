@@ -30,6 +30,6 @@ public final class WickPlugin implements IgnitePlugin {
         if (started == null) {
             throw new IllegalStateException("Wick starts with its node, which has not started yet");
         }
-        return started;
+        return started.current();
     }
 }

@@ -10,7 +10,6 @@ import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorException;
 import io.wick.error.ActorRestartingException;
-import io.wick.error.ActorUnavailableException;
 import io.wick.error.WickException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Actors whose nodes are killed, frozen, or leave. */
 @WickProcesses(nodes = 3)
@@ -195,61 +193,6 @@ class ActorFailoverTest {
                         })
                 .isInstanceOf(ActorDeadException.class);
         assertThat(detached.retries(9).call(Tally::count).get(LIMIT)).isEqualTo(1);
-    }
-
-    @Test
-    void when_a_node_leaves_in_order_then_actors_move_and_no_call_is_lost(
-            Wick wick, ProcessCluster cluster) throws InterruptedException {
-        ActorRef<Tally> free = movable(wick, cluster);
-        int host = hostOf(cluster, free);
-        var stop = new AtomicBoolean();
-        var refs = new ArrayList<ObjectRef<Integer>>();
-        var caller =
-                Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    for (int i = 0; !stop.get(); i++) {
-                                        refs.add(free.call(Tally::tell, i));
-                                        if (i % 100 == 0) {
-                                            refs.getLast().get(LIMIT);
-                                        }
-                                    }
-                                });
-
-        cluster.stop(host);
-        assertThat(hostOf(cluster, free)).isNotEqualTo(host);
-        stop.set(true);
-        caller.join();
-
-        for (int i = 0; i < refs.size(); i++) {
-            assertThat(refs.get(i).get(LIMIT)).isEqualTo(i + 1);
-        }
-    }
-
-    /** Made without a name or restarts, so that no record exists before it moves. */
-    private ActorRef<Tally> movable(Wick wick, ProcessCluster cluster) {
-        ActorRef<Tally> actor = kept(wick.actor(Tally::new, 0).spread().create());
-        assertThat(hostOf(cluster, actor)).isNotNegative();
-        return actor;
-    }
-
-    @Test
-    void when_no_node_can_take_it_then_calls_fail_in_time_and_it_comes_back_with_a_node(
-            Wick wick, ProcessCluster cluster) {
-        UUID only = cluster.nodeId(2);
-        ActorRef<Tally> actor =
-                kept(wick.actor(Tally::new, 3).named("picky").restarts(5).onNode(only).create());
-        assertThat(actor.call(Tally::count).get(LIMIT)).isEqualTo(3);
-
-        cluster.kill9(2);
-
-        long begin = System.nanoTime();
-        assertThatThrownBy(() -> actor.retries(99).call(Tally::count).get(Duration.ofMinutes(2)))
-                .isInstanceOfAny(
-                        ActorUnavailableException.class,
-                        ActorRestartingException.class) // it was sent before the loss was known
-                .hasMessageContaining("picky");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(75));
     }
 
     @Test

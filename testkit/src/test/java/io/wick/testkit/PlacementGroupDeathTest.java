@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.error.GetTimeoutException;
-import io.wick.error.InfeasibleException;
 import io.wick.error.PlacementGroupException;
 import io.wick.group.PlacementGroup;
 import io.wick.group.Strategy;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 
 /** Placement groups whose nodes, owner or line keeper are killed; three JVMs of two CPUs. */
-@Tag("kill")
 @WickProcesses(nodes = 3)
 class PlacementGroupDeathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -98,21 +95,6 @@ class PlacementGroupDeathTest {
                     .containsExactly(before.get(0), cluster.nodeId(dead), before.get(2));
         }
         checkAllIsBack(wick, 3);
-    }
-
-    @Test
-    void when_no_node_comes_for_a_lost_bundle_then_the_group_fails_and_gives_all_back(
-            Wick wick, ProcessCluster cluster) {
-        PlacementGroup group = group(wick, 3, 1);
-        group.await(LIMIT);
-        cluster.kill9(2);
-
-        cluster.awaitNodes(2);
-        ObjectRef<List<UUID>> again = group.ready();
-        assertThatThrownBy(() -> again.get(Duration.ofMinutes(2)))
-                .isInstanceOf(InfeasibleException.class)
-                .hasMessageContaining("'team'");
-        checkAllIsBack(wick, 2);
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.wick.Stats;
 import io.wick.TaskOptions;
 import io.wick.Wick;
 import io.wick.WickConfig;
-import io.wick.error.ClosedException;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
 import io.wick.ignite.internal.actor.Directory;
@@ -33,6 +32,7 @@ import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
 import io.wick.ignite.internal.group.PlacementGroups;
 import io.wick.ignite.internal.object.ActorCodec;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.NamedObjects;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Orphans;
@@ -110,7 +110,9 @@ public final class IgniteEngine implements Engine {
     private final Home home;
     private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
-    private volatile boolean closed;
+    private final Rejoin rejoin;
+    private volatile @Nullable Ending ending;
+    private volatile @Nullable IgniteEngine next;
 
     /**
      * Builds the engine of a started node; {@link #start} makes it take part.
@@ -210,6 +212,7 @@ public final class IgniteEngine implements Engine {
                         application);
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
+        rejoin = new Rejoin(ignite, this, () -> new IgniteEngine(ignite, config, onClose));
         reaper.start(threads);
     }
 
@@ -227,8 +230,16 @@ public final class IgniteEngine implements Engine {
         return RecordedConstructor.run(recorded, refs.values(), functions, currentLoader());
     }
 
-    /** Begins to hear and greet others. */
+    /** Begins to take part; on the first engine of a node. */
     public void start() {
+        if (ignite.cluster().localNode().isClient()) {
+            rejoin.start();
+        }
+        begin();
+    }
+
+    /** Begins to hear and greet others. */
+    void begin() {
         discovery.start();
         transport.start();
         members.start();
@@ -361,7 +372,7 @@ public final class IgniteEngine implements Engine {
         Link link = members.left(node);
         direct.left(node);
         owner.membersChanged();
-        if (link != null && !closed) {
+        if (link != null && ending == null) {
             dispatcher.execute(
                     () -> {
                         actors.leaves(node);
@@ -502,14 +513,15 @@ public final class IgniteEngine implements Engine {
     }
 
     private void checkOpen() {
-        if (closed) {
-            throw new ClosedException("This Wick is closed; start another.");
+        Ending ended = ending;
+        if (ended != null) {
+            throw ended.refusal("go on");
         }
     }
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return ending == Ending.CLOSED;
     }
 
     @Override
@@ -519,22 +531,63 @@ public final class IgniteEngine implements Engine {
     }
 
     private void leaveActors() {
-        if (!closed && left.compareAndSet(false, true)) {
+        if (ending == null && left.compareAndSet(false, true)) {
             actors.leaving();
         }
     }
 
+    @Override
+    public IgniteEngine current() {
+        IgniteEngine known = next;
+        if (known == null) {
+            return this;
+        }
+        IgniteEngine newest = known.current();
+        if (newest != known) {
+            next = newest; // those between need not stay
+        }
+        return newest;
+    }
+
+    /** The client has joined again. */
+    void replacedBy(IgniteEngine other) {
+        actors.replacedBy(other.actors);
+        next = other;
+    }
+
     /** Stops taking part; called by the plugin while the node stops. */
     public void stop() {
-        if (closed) {
+        rejoin.stop();
+    }
+
+    /** Stops taking part, as the node stops. */
+    void end() {
+        if (ending == null) {
+            leaveActors();
+        }
+        end(Ending.CLOSED);
+    }
+
+    /** The cluster has given up this client; nothing here may wait for it. */
+    void cutOff() {
+        end(Ending.CUT_OFF);
+    }
+
+    /** Whether it takes part until now. */
+    private synchronized boolean beginEnd(Ending reason) {
+        boolean first = ending == null;
+        ending = reason;
+        return first;
+    }
+
+    private void end(Ending reason) {
+        if (!beginEnd(reason)) {
             return;
         }
-        leaveActors();
-        closed = true;
-        actors.close();
-        owner.close();
-        runs.close();
-        refs.close(new ClosedException("This Wick was closed before the object came."));
+        actors.close(reason);
+        owner.close(reason);
+        runs.close(reason);
+        refs.close(reason.unfinished("the object came"));
         discovery.stop();
         transport.stop();
         direct.stop();

@@ -48,9 +48,19 @@ final class ActorHandle<A> implements ActorRef<A> {
         return group;
     }
 
+    /** This, or the same on the engine that has come since this node had to join anew. */
+    private ActorHandle<A> current() {
+        IgniteActors now = actors.newest();
+        return now == actors
+                ? this
+                : new ActorHandle<>(
+                        now, now.route(route.profile(), route.place()), options, group);
+    }
+
     @Override
     public <R extends @Nullable Object> ObjectRef<R> invoke(TaskCall call) {
-        return actors.call(route, call, options, group);
+        ActorHandle<A> now = current();
+        return now.actors.call(now.route, call, options, group);
     }
 
     @Override
@@ -59,7 +69,8 @@ final class ActorHandle<A> implements ActorRef<A> {
         if (buffer < 1) {
             throw new IllegalArgumentException("buffer must be 1 or more, got " + buffer);
         }
-        return actors.stream(route, new TaskCall(generator), options, group, buffer);
+        ActorHandle<A> now = current();
+        return now.actors.stream(now.route, new TaskCall(generator), options, group, buffer);
     }
 
     @Override
@@ -105,12 +116,14 @@ final class ActorHandle<A> implements ActorRef<A> {
 
     @Override
     public void kill() {
-        actors.kill(route);
+        ActorHandle<A> now = current();
+        now.actors.kill(now.route);
     }
 
     @Override
     public ObjectRef<@Nullable Void> stop() {
-        return actors.end(actors.call(route, new TaskCall(STOP), ONCE, null));
+        ActorHandle<A> now = current();
+        return now.actors.end(now.actors.call(now.route, new TaskCall(STOP), ONCE, null));
     }
 
     @Override

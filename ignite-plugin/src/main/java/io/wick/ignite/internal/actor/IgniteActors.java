@@ -19,6 +19,7 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.ActorCodec;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Waiter;
@@ -55,6 +56,9 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     private final long idPrefix = ThreadLocalRandom.current().nextLong();
 
     private final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextInt());
+
+    /** Those of the engine that came in the place of this one's. */
+    private volatile @Nullable IgniteActors next;
 
     /**
      * @param directory makes the directory, given what it can do with this
@@ -395,9 +399,24 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         directory.leaving();
     }
 
-    /** Ends all actors here. */
-    public void close() {
+    /** Ends all actors here, and, when this node is cut off, calls that wait. */
+    public void close(Ending reason) {
         directory.stop();
         host.close();
+        if (reason == Ending.CUT_OFF) {
+            WickException error = reason.unfinished("this call had ended");
+            routes.each(route -> route.died(error));
+        }
+    }
+
+    /** Handles from here are used there. */
+    public void replacedBy(IgniteActors others) {
+        next = others;
+    }
+
+    /** Where handles of this are used. */
+    IgniteActors newest() {
+        IgniteActors others = next;
+        return others == null ? this : others.newest();
     }
 }

@@ -1,12 +1,13 @@
 package io.wick.ignite.internal.graph;
 
-import io.wick.error.ClosedException;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.error.WickException;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Reaper;
@@ -55,7 +56,7 @@ public final class RunOwner {
     private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private boolean ticking;
-    private volatile boolean closed;
+    private volatile @Nullable Ending ending;
 
     public RunOwner(
             RunContext context,
@@ -117,8 +118,9 @@ public final class RunOwner {
     }
 
     private void checkOpen(String what) {
-        if (closed) {
-            throw new ClosedException("This Wick is closed; start another to " + what + ".");
+        Ending ended = ending;
+        if (ended != null) {
+            throw ended.refusal(what);
         }
     }
 
@@ -138,7 +140,7 @@ public final class RunOwner {
             context.applications().ship();
         }
         active.put(run.key().number(), run);
-        if (closed) { // closing may have been too early to see it
+        if (ending != null) { // closing may have been too early to see it
             active.remove(run.key().number());
             checkOpen("run a graph");
         }
@@ -336,9 +338,9 @@ public final class RunOwner {
     }
 
     /** The node stops. */
-    public void close() {
-        closed = true;
-        var error = new ClosedException("This Wick was closed before the run ended.");
+    public void close(Ending reason) {
+        ending = reason;
+        WickException error = reason.unfinished("the run ended");
         active.values().forEach(run -> run.abandon(error));
         host.close();
     }

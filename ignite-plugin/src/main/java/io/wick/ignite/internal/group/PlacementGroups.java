@@ -3,7 +3,6 @@ package io.wick.ignite.internal.group;
 import io.wick.ObjectRef;
 import io.wick.Placement;
 import io.wick.Resources;
-import io.wick.error.ClosedException;
 import io.wick.error.InfeasibleException;
 import io.wick.error.WickException;
 import io.wick.group.GroupId;
@@ -13,6 +12,7 @@ import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.RefHome;
@@ -56,7 +56,7 @@ public final class PlacementGroups implements Groups {
     private final Bundles bundles;
     private final Whereabouts whereabouts;
     private @Nullable UUID keeper;
-    private volatile boolean closed;
+    private volatile @Nullable Ending ending;
 
     /**
      * @param end ends a work with an error
@@ -161,8 +161,9 @@ public final class PlacementGroups implements Groups {
         serial.execute(
                 () -> {
                     OwnedGroup group = owned.get(id);
-                    if (closed) {
-                        told.accept(new Where.Gone(closedError()));
+                    Ending ended = ending;
+                    if (ended != null) {
+                        told.accept(new Where.Gone(ended.refusal("use a placement group")));
                     } else if (group != null) {
                         group.ask(bundle, told);
                     } else if (id.owner().equals(local)) {
@@ -193,7 +194,7 @@ public final class PlacementGroups implements Groups {
                             new GroupMessage.Room(
                                     id, ask.round(), executor.free(), executor.lasting()));
             case GroupMessage.Prepare prepare -> {
-                if (!closed) {
+                if (ending == null) {
                     carryOut(id, host.prepare(prepare));
                 }
             }
@@ -347,7 +348,7 @@ public final class PlacementGroups implements Groups {
     }
 
     private void membersAreNew() {
-        if (closed) {
+        if (ending != null) {
             return; // the node may have stopped, and cannot be asked
         }
         List<NodeRoom> workers = workers();
@@ -387,22 +388,19 @@ public final class PlacementGroups implements Groups {
     }
 
     private void checkOpen() {
-        if (closed) {
-            throw closedError();
+        Ending ended = ending;
+        if (ended != null) {
+            throw ended.refusal("use placement groups");
         }
     }
 
-    private static ClosedException closedError() {
-        return new ClosedException("This Wick is closed; start another.");
-    }
-
     /** The node closes: what runs in bundles here goes to {@code abandon}. */
-    public void close(Consumer<Work> abandon) {
-        closed = true;
+    public void close(Ending reason, Consumer<Work> abandon) {
+        ending = reason;
         serial.execute(
                 () -> {
                     bundles.closeAll(abandon);
-                    var gone = new Where.Gone(closedError());
+                    var gone = new Where.Gone(reason.unfinished("its placement group ended"));
                     owned.values().forEach(group -> group.tellGone(gone));
                     owned.clear();
                     whereabouts.close(gone);

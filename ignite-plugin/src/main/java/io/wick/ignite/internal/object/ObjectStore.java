@@ -4,6 +4,7 @@ import io.wick.error.ClosedException;
 import io.wick.error.StoreFullException;
 
 import org.apache.ignite.IgniteCache;
+import org.apache.ignite.IgniteClientDisconnectedException;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.internal.IgniteEx;
@@ -177,6 +178,10 @@ public final class ObjectStore implements Orphans.Store {
         } catch (IllegalStateException e) {
             throw new ClosedException(
                     "The node that would read object " + stored.key() + " is closed.", e);
+        } catch (CacheException | IgniteClientDisconnectedException e) {
+            throw X.hasCause(e, IgniteClientDisconnectedException.class)
+                    ? Ending.CUT_OFF.unfinished("object " + stored.key() + " had come")
+                    : e;
         }
     }
 

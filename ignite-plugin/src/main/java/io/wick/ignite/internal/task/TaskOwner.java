@@ -7,7 +7,6 @@ import io.wick.Placement;
 import io.wick.Resources;
 import io.wick.ResultStream;
 import io.wick.TaskOptions;
-import io.wick.error.ClosedException;
 import io.wick.error.InfeasibleException;
 import io.wick.error.NodeLostException;
 import io.wick.error.SerializationException;
@@ -21,6 +20,7 @@ import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.function.RefScan;
 import io.wick.ignite.internal.group.Where;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Reaper;
 import io.wick.ignite.internal.object.Ref;
@@ -67,7 +67,7 @@ public final class TaskOwner {
     private final LongAdder finished = new LongAdder();
     private final LongAdder retried = new LongAdder();
     private volatile boolean alone = true;
-    private volatile boolean closed;
+    private volatile @Nullable Ending ending;
     private int tick;
 
     public TaskOwner(
@@ -187,7 +187,7 @@ public final class TaskOwner {
      * Takes in what is placed by its own rules, and gives the refs it has to wait for. A thread
      * outside tasks is held back while too much is unfinished.
      *
-     * @throws ClosedException when this node is closing
+     * @throws WickException when this node is closing, or a client that is cut off
      */
     public List<Ref<?>> admit(Task task, @Nullable Work parent) {
         admitted(task, parent);
@@ -198,17 +198,18 @@ public final class TaskOwner {
 
     /** Takes in what no work is the parent of and nothing holds back. */
     public void admitUnbound(Task task) {
-        if (closed) {
-            throw new ClosedException("This Wick is closed; start another to make an actor.");
+        Ending ended = ending;
+        if (ended != null) {
+            throw ended.refusal("make an actor");
         }
         context.applications().ship();
         submitted.increment();
     }
 
     private void admitted(Task task, @Nullable Work parent) {
-        if (closed) {
-            throw new ClosedException(
-                    "This Wick is closed; start another to submit '" + task.name() + "'.");
+        Ending ended = ending;
+        if (ended != null) {
+            throw ended.refusal("submit '" + task.name() + "'");
         }
         if (parent != null) {
             parent.addChild(task);
@@ -248,7 +249,7 @@ public final class TaskOwner {
      * for themselves.
      */
     private void awaitRoom() {
-        while (context.executor().backlog() + away.size() >= maxPending && !closed) {
+        while (context.executor().backlog() + away.size() >= maxPending && ending == null) {
             LockSupport.parkNanos(this, ROOM_NANOS);
             if (Thread.currentThread().isInterrupted()) {
                 return;
@@ -676,9 +677,9 @@ public final class TaskOwner {
     }
 
     /** Fails all that is unfinished. */
-    public void close() {
-        closed = true;
-        var error = new ClosedException("Wick was closed before this task had finished.");
+    public void close(Ending reason) {
+        ending = reason;
+        WickException error = reason.unfinished("this task had finished");
         Consumer<Work> abandon =
                 work -> {
                     switch (work) {
@@ -687,7 +688,7 @@ public final class TaskOwner {
                         default -> work.abandon();
                     }
                 };
-        context.groups().close(abandon);
+        context.groups().close(reason, abandon);
         context.executor().close(abandon);
         for (Task task : List.copyOf(away.values())) {
             task.abandon(error);
