@@ -113,8 +113,8 @@ public final class Wick implements AutoCloseable {
      */
     public <T> ObjectRef<T> put(T value) {
         return engine().put(
-                Objects.requireNonNull(
-                        value, "A null cannot be put: leave it out, or put an Optional"));
+                        Objects.requireNonNull(
+                                value, "A null cannot be put: leave it out, or put an Optional"));
     }
 
     /**

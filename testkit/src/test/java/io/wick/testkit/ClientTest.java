@@ -33,8 +33,7 @@ class ClientTest {
     @TempDir Path folder;
 
     private static TcpDiscoveryNode local(Wick wick) {
-        return (TcpDiscoveryNode)
-                ((IgniteEngine) wick.engine()).ignite().cluster().localNode();
+        return (TcpDiscoveryNode) ((IgniteEngine) wick.engine()).ignite().cluster().localNode();
     }
 
     /** The server through which this JVM has joined. */
@@ -137,8 +136,7 @@ class ClientTest {
             ObjectRef<Integer> call = own.retries(9).call(Tally::add, 1);
 
             for (ObjectRef<Integer> task : tasks) {
-                assertThatThrownBy(() -> task.get(LIMIT))
-                        .isInstanceOf(DisconnectedException.class);
+                assertThatThrownBy(() -> task.get(LIMIT)).isInstanceOf(DisconnectedException.class);
             }
             checkEnds(call);
             assertThatThrownBy(() -> depends.get(LIMIT)).isInstanceOf(WickException.class);

@@ -51,7 +51,8 @@ class NeverAgainTest {
             assertThatThrownBy(() -> call.get(LIMIT))
                     .isInstanceOfAny(
                             ActorUnavailableException.class,
-                            ActorRestartingException.class); // it was sent before the loss was known
+                            ActorRestartingException
+                                    .class); // it was sent before the loss was known
         }
         assertThatThrownBy(() -> once.get(LIMIT)).hasMessageContaining("picky");
         assertThatThrownBy(() -> bundles.get(LIMIT))

@@ -53,8 +53,7 @@ final class ActorHandle<A> implements ActorRef<A> {
         IgniteActors now = actors.newest();
         return now == actors
                 ? this
-                : new ActorHandle<>(
-                        now, now.route(route.profile(), route.place()), options, group);
+                : new ActorHandle<>(now, now.route(route.profile(), route.place()), options, group);
     }
 
     @Override

@@ -40,6 +40,9 @@ final class Failover {
     /** While lives are under way, or partitions move. */
     private static final long BUSY_NANOS = 100_000_000;
 
+    /** The same where a look takes long. */
+    private static final long BUSIEST_NANOS = 500_000_000;
+
     private static final long BUSY_FOR_NANOS = 10_000_000_000L;
     private static final long PARTITIONS_MILLIS = 2000;
 
@@ -118,6 +121,7 @@ final class Failover {
             try {
                 if (!stopped && caches.exist()) {
                     awaitPartitions();
+                    begin = System.nanoTime(); // waiting costs nothing
                     look();
                 }
             } catch (CacheException | IgniteException | IllegalStateException e) {
@@ -129,7 +133,7 @@ final class Failover {
             boolean busy = busyUntil - now > 0;
             pause =
                     busy
-                            ? Math.max(BUSY_NANOS, 4 * (now - begin))
+                            ? Math.clamp(4 * (now - begin), BUSY_NANOS, BUSIEST_NANOS)
                             : Math.max(CALM_NANOS, 50 * (now - begin));
         }
     }

@@ -1,12 +1,12 @@
 package io.wick.ignite.internal.graph;
 
+import io.wick.error.WickException;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
-import io.wick.error.WickException;
 import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.ObjectStore;
