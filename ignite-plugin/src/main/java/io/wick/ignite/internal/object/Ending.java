@@ -24,7 +24,7 @@ public enum Ending {
         public WickException unfinished(String what) {
             return new DisconnectedException(
                     "The cluster has given this client up, as it was not heard for too long, before"
-                        + " "
+                            + " "
                             + what
                             + ". Do it again: the client joins anew by itself.");
         }
