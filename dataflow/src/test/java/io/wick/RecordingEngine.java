@@ -2,6 +2,7 @@ package io.wick;
 
 import io.wick.spi.Engine;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ final class RecordingEngine {
                         Engine.class.getClassLoader(),
                         new Class<?>[] {Engine.class},
                         (proxy, method, args) -> {
+                            if (method.isDefault()) {
+                                return InvocationHandler.invokeDefault(proxy, method, args);
+                            }
                             calls.add(
                                     new Call(
                                             method.getName(),
