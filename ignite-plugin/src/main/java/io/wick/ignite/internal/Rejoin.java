@@ -1,6 +1,5 @@
 package io.wick.ignite.internal;
 
-import org.apache.ignite.IgniteException;
 import org.apache.ignite.events.EventType;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.managers.eventstorage.GridLocalEventListener;
@@ -73,8 +72,8 @@ final class Rejoin {
             next = maker.get();
             next.begin();
             next.awaitMembers();
-        } catch (IgniteException | IllegalStateException e) {
-            LOG.warn("The client has joined again and is gone again", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The client has joined again, but cannot go on; it may be gone again", e);
             return;
         }
         synchronized (this) {

@@ -10,6 +10,7 @@ import io.wick.ignite.internal.wire.Transport;
 import io.wick.internal.scheduler.Placer;
 
 import org.apache.ignite.Ignite;
+import org.apache.ignite.IgniteClientDisconnectedException;
 import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,12 @@ public final class Members {
         if (link != null) {
             return link;
         }
-        ClusterNode node = ignite.cluster().node(id);
+        ClusterNode node;
+        try {
+            node = ignite.cluster().node(id);
+        } catch (IgniteClientDisconnectedException e) {
+            return null; // this client is cut off, which is about to be heard
+        }
         if (node == null
                 || node.isLocal()
                 || node.attribute(VERSION) == null

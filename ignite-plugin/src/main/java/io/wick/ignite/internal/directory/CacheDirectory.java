@@ -15,6 +15,7 @@ import io.wick.ignite.internal.actor.Located;
 import io.wick.ignite.internal.actor.Start;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.actor.ActorLife;
 import io.wick.internal.actor.Death;
@@ -22,6 +23,7 @@ import io.wick.internal.actor.LifeEvent;
 import io.wick.internal.actor.Place;
 import io.wick.internal.actor.Whereabouts;
 
+import org.apache.ignite.IgniteClientDisconnectedException;
 import org.apache.ignite.IgniteException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +59,14 @@ public final class CacheDirectory implements Directory {
 
     @Override
     public @Nullable Located claim(Start start, UUID node) {
+        try {
+            return enter(start, node);
+        } catch (CacheException | IgniteClientDisconnectedException e) {
+            throw Ending.explain(e, "actor " + start.profile().shown() + " was made");
+        }
+    }
+
+    private @Nullable Located enter(Start start, UUID node) {
         ActorProfile profile = start.profile();
         String name = profile.name();
         String key = name == null ? null : Records.key(profile.namespace(), name);
@@ -278,18 +288,25 @@ public final class CacheDirectory implements Directory {
 
     @Override
     public @Nullable Located find(String namespace, String name) {
-        if (!caches.exist()) {
-            return null;
+        try {
+            ActorRecord record =
+                    caches.exist() ? records.named(Records.key(namespace, name)) : null;
+            return record == null ? null : located(record);
+        } catch (CacheException | IgniteClientDisconnectedException e) {
+            throw Ending.explain(e, "actor " + name + " was found");
         }
-        ActorRecord record = records.named(Records.key(namespace, name));
-        return record == null ? null : located(record);
     }
 
     @Override
     public List<ActorInfo> list() {
-        if (!caches.exist()) {
-            return List.of();
+        try {
+            return caches.exist() ? living() : List.of();
+        } catch (CacheException | IgniteClientDisconnectedException e) {
+            throw Ending.explain(e, "actors were listed");
         }
+    }
+
+    private List<ActorInfo> living() {
         return records.all().stream()
                 .map(ActorRecord::life)
                 .filter(life -> !life.isDead())

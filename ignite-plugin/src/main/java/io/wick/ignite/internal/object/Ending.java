@@ -4,6 +4,10 @@ import io.wick.error.ClosedException;
 import io.wick.error.DisconnectedException;
 import io.wick.error.WickException;
 
+import org.apache.ignite.IgniteClientDisconnectedException;
+import org.apache.ignite.internal.IgniteClientDisconnectedCheckedException;
+import org.apache.ignite.internal.util.typedef.X;
+
 /** Why an engine takes no part any more. */
 public enum Ending {
     /** Its Wick is closed, or its node stops. */
@@ -38,6 +42,17 @@ public enum Ending {
                             + ".");
         }
     };
+
+    /**
+     * What a user is told when Ignite has failed: that this client is cut off, if that is why, else
+     * the failure itself.
+     */
+    public static RuntimeException explain(RuntimeException failure, String what) {
+        return X.hasCause(failure, IgniteClientDisconnectedException.class)
+                        || X.hasCause(failure, IgniteClientDisconnectedCheckedException.class)
+                ? CUT_OFF.unfinished(what)
+                : failure;
+    }
 
     /** For what was under way. */
     public abstract WickException unfinished(String what);

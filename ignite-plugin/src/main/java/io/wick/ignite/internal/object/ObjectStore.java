@@ -121,7 +121,7 @@ public final class ObjectStore implements Orphans.Store {
                 return;
             } catch (CacheException | IgniteException e) {
                 if (!X.hasCause(e, IgniteOutOfMemoryException.class)) {
-                    throw e;
+                    throw Ending.explain(e, "the object was stored");
                 }
                 cache.remove(key);
                 if (attempt == RETRIES) {
@@ -179,9 +179,7 @@ public final class ObjectStore implements Orphans.Store {
             throw new ClosedException(
                     "The node that would read object " + stored.key() + " is closed.", e);
         } catch (CacheException | IgniteClientDisconnectedException e) {
-            throw X.hasCause(e, IgniteClientDisconnectedException.class)
-                    ? Ending.CUT_OFF.unfinished("object " + stored.key() + " had come")
-                    : e;
+            throw Ending.explain(e, "object " + stored.key() + " had come");
         }
     }
 
@@ -196,7 +194,11 @@ public final class ObjectStore implements Orphans.Store {
                 }
             }
             if (!keysOfKind.isEmpty()) {
-                found.putAll(caches.cache(backed).getAll(keysOfKind));
+                try {
+                    found.putAll(caches.cache(backed).getAll(keysOfKind));
+                } catch (CacheException | IgniteClientDisconnectedException e) {
+                    throw Ending.explain(e, "the objects had come");
+                }
             }
         }
         found.values().forEach(bytes -> fetchedBytes.add(bytes.length));
