@@ -62,11 +62,6 @@ final class ActorHost {
         return threads;
     }
 
-    /** Keeps the ledger of what actors hold. */
-    LocalExecutor executor() {
-        return tasks.context().executor();
-    }
-
     UUID local() {
         return tasks.context().local();
     }
