@@ -19,8 +19,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Actors whose nodes freeze (SIGSTOP) and go on when others have taken over. The test is a server:
- * Ignite does not always tell a client that the server it joined through has frozen.
+ * Actors whose nodes freeze (SIGSTOP) and go on when others have taken over. The test is a server,
+ * so that its own way into the cluster does not freeze as well, which is what {@link ClientTest} is
+ * about.
  */
 @WickProcesses(nodes = 3, client = false, setup = ActorFrozenTest.Hosts.class)
 class ActorFrozenTest {

@@ -54,7 +54,10 @@ record Storm(
         }
     }
 
-    /** Ignite does not always tell a client that the server it joined through has frozen. */
+    /**
+     * A client that its cluster gave up, with a server frozen under it, would take its actors
+     * along.
+     */
     private boolean isClient() {
         return !faults.contains(Fault.PAUSE);
     }
