@@ -80,7 +80,7 @@ final class IgniteNodes {
             if (config.tls() == null && !InetAddress.getByName(config.bind()).isLoopbackAddress()) {
                 LOG.warn(
                         "This node listens at {} without TLS: who reaches it can run code on it."
-                            + " Keep that network closed, or set tls(..)",
+                                + " Keep that network closed, or set tls(..)",
                         config.bind());
             }
         } catch (UnknownHostException e) {
