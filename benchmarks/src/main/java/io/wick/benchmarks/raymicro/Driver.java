@@ -5,9 +5,11 @@ import io.wick.ObjectRef;
 import io.wick.Ready;
 import io.wick.TaskBuilder;
 import io.wick.Wick;
+import io.wick.group.PlacementGroup;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,11 +37,13 @@ record Driver(Wick wick, @Nullable UUID node) {
     static final int PUTTING_TASKS = 10;
     static final int SMALL_PUTS_PER_TASK = 100;
     static final int MEDIUM_PUTS_PER_TASK = 10;
+    static final int GROUPS = 100;
 
     private static final int REFS_INSIDE = 10_000;
     private static final int ARGUMENTS = 10_000;
     private static final int RETURNS = 3_000;
     private static final int ELEMENTS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     Round getSmall() {
         ObjectRef<Integer> ref = wick.put(0);
@@ -60,6 +64,20 @@ record Driver(Wick wick, @Nullable UUID node) {
             wick.put(0).free();
         }
         return 0;
+    }
+
+    /** Of one bundle each; all are there before the first goes. */
+    Round makeAndRemoveGroups() {
+        return () -> {
+            var groups = new ArrayList<PlacementGroup>(GROUPS);
+            for (int i = 0; i < GROUPS; i++) {
+                groups.add(wick.placementGroup().bundle(r -> r.cpus(0.001)).create());
+            }
+            for (PlacementGroup group : groups) {
+                group.await(PATIENCE);
+            }
+            groups.forEach(PlacementGroup::remove);
+        };
     }
 
     Round putLarge() {

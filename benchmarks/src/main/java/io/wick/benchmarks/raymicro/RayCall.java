@@ -1,7 +1,5 @@
 package io.wick.benchmarks.raymicro;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Function;
 
 /**
@@ -97,7 +95,12 @@ enum RayCall {
             23_202,
             ActorRounds.CALLS * ActorRounds.CALLERS,
             d -> ActorRounds.manyToMany(d, true)),
-    PLACEMENT_GROUPS("placement group create/removal", "/s", 791),
+    PLACEMENT_GROUPS(
+            "placement group create/removal",
+            "/s",
+            791,
+            Driver.GROUPS,
+            Driver::makeAndRemoveGroups),
     ARGUMENTS("10,000 args to one task", 17.2, Driver::manyArguments),
     RETURNS("3,000 returns of one task", 5.72, Driver::manyReturns),
     GET_MANY("get of 10,000 objects (Ray: twice)", 23.5, Driver::getMany);
@@ -109,7 +112,7 @@ enum RayCall {
     private final String unit;
     private final double ray;
     private final double perRound;
-    private final @Nullable Function<Driver, Round> prepare;
+    private final Function<Driver, Round> prepare;
 
     /** What is counted per second. */
     RayCall(
@@ -117,7 +120,7 @@ enum RayCall {
             String unit,
             double ray,
             double perRound,
-            @Nullable Function<Driver, Round> prepare) {
+            Function<Driver, Round> prepare) {
         this.title = title;
         this.unit = unit;
         this.ray = ray;
@@ -128,11 +131,6 @@ enum RayCall {
     /** What takes seconds. */
     RayCall(String title, double ray, Function<Driver, Round> prepare) {
         this(title, SECONDS, ray, 1, prepare);
-    }
-
-    /** What Wick does not have. */
-    RayCall(String title, String unit, double ray) {
-        this(title, unit, ray, 1, null);
     }
 
     String title() {
@@ -153,16 +151,8 @@ enum RayCall {
         return unit.equals(SECONDS) ? ray / measured : measured / ray;
     }
 
-    /** Whether Wick has what is measured. */
-    boolean available() {
-        return prepare != null;
-    }
-
     /** Measures it, in the unit. */
     double measure(Driver driver, Timing timing) throws Exception {
-        if (prepare == null) {
-            throw new IllegalStateException(this + " is not available");
-        }
         Round round = prepare.apply(driver);
         return unit.equals(SECONDS) ? timing.seconds(round) : timing.rate(round) * perRound;
     }
