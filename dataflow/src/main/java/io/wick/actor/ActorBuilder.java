@@ -3,6 +3,7 @@ package io.wick.actor;
 import io.wick.ObjectRef;
 import io.wick.Placement;
 import io.wick.Resources;
+import io.wick.group.PlacementGroup;
 import io.wick.spi.Actors;
 import io.wick.spi.TaskCall;
 
@@ -79,7 +80,10 @@ public final class ActorBuilder<A> {
         return this;
     }
 
-    /** Lives where the object of this ref is when it starts. */
+    /**
+     * Lives where the object of this ref is when it starts; waits until the ref is complete, and
+     * does not begin when that fails.
+     */
     public ActorBuilder<A> near(ObjectRef<?> ref) {
         return placed(new Placement.NearRef(Objects.requireNonNull(ref, "ref")));
     }
@@ -108,6 +112,16 @@ public final class ActorBuilder<A> {
                 new Placement.WithAttribute(
                         Objects.requireNonNull(name, "name"),
                         Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * Lives in a bundle of a placement group, from 0, and holds what it needs of what that bundle
+     * has reserved. Begins when the bundle is reserved; calls wait until then. When the bundle is
+     * placed anew, an actor with restarts starts again where it is; when the group is removed, or
+     * its owner leaves, the actor ends.
+     */
+    public ActorBuilder<A> in(PlacementGroup group, int bundle) {
+        return placed(new Placement.InGroup(Objects.requireNonNull(group, "group"), bundle));
     }
 
     private ActorBuilder<A> placed(Placement where) {
@@ -144,10 +158,13 @@ public final class ActorBuilder<A> {
      * throws.
      *
      * @throws io.wick.error.ActorNameTakenException when another actor has the name
-     * @throws io.wick.error.InfeasibleException when no node can ever hold it
+     * @throws io.wick.error.InfeasibleException when no node can ever hold it, or its bundle has
+     *     less
+     * @throws io.wick.error.ActorDeadException when the object that it is to live near has failed
      * @throws io.wick.error.SerializationException when the constructor or an argument cannot
      *     travel
-     * @throws IllegalArgumentException when options do not go together
+     * @throws IllegalArgumentException when options do not go together, or its group has no such
+     *     bundle
      */
     public ActorRef<A> create() {
         placement.check(resources);

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id as in messages
  * @param name null for none
  * @param namespace of its name
- * @param node where it lives; null while it starts again or when it is dead
+ * @param node where it lives; null while it waits for its place or starts again, or when it is dead
  * @param incarnation 1 for the first life, one more after each restart or move
  * @param state what it does
  */
@@ -23,7 +23,7 @@ public record ActorInfo(
         State state) {
     /** The states of an actor. */
     public enum State {
-        /** Placed, its constructor has not ended. Becomes ALIVE or DEAD. */
+        /** Its constructor has not ended, or it waits for its place. Becomes ALIVE or DEAD. */
         STARTING,
         /** Takes calls. Becomes RESTARTING or DEAD. */
         ALIVE,

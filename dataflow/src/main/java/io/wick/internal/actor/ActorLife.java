@@ -4,6 +4,7 @@ import io.wick.actor.ActorInfo.State;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -27,7 +28,8 @@ import java.util.UUID;
  * @param maxRestarts how often it may start again after the loss of its node; -1 without limit
  * @param restarts how often it has
  * @param state what it does
- * @param node where it lives or is to start; null when it is dead, or no node has room
+ * @param node where it lives or is to start; null when it is dead, no node has room, or it is not
+ *     known yet where its placement is
  * @param incarnation 1 at first
  * @param death why it is dead; null while it lives
  */
@@ -43,7 +45,11 @@ public record ActorLife(
         @Nullable UUID node,
         int incarnation,
         @Nullable Death death) {
-    /** An actor about to start for the first time. */
+    /**
+     * An actor about to start for the first time.
+     *
+     * @param node null when it waits for its place
+     */
     public static ActorLife first(
             UUID id,
             @Nullable String name,
@@ -51,7 +57,7 @@ public record ActorLife(
             UUID owner,
             boolean detached,
             int maxRestarts,
-            UUID node) {
+            @Nullable UUID node) {
         return new ActorLife(
                 id,
                 name,
@@ -141,12 +147,12 @@ public record ActorLife(
             return new LifeStep.Known(this);
         }
         return of == incarnation && node == null
-                ? changed(State.RESTARTING, where, incarnation, restarts)
+                ? changed(state, where, incarnation, restarts)
                 : refused(new LifeEvent.Placed(of, where));
     }
 
-    private LifeStep moved(UUID from, int of, UUID to) {
-        if (isAt(to, of + 1)) {
+    private LifeStep moved(UUID from, int of, @Nullable UUID to) {
+        if (of + 1 == incarnation && Objects.equals(to, node)) {
             return new LifeStep.Known(this);
         }
         return isAt(from, of)

@@ -18,6 +18,8 @@ public record Death(Cause cause, String text) {
         /** Its node left, and it had no restarts left. */
         NODE_LOST,
         /** It was bound to the node that made it, which left. */
-        OWNER_LOST
+        OWNER_LOST,
+        /** The placement group that it lived in is gone. */
+        GROUP_GONE
     }
 }

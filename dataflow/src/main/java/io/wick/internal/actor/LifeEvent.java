@@ -22,8 +22,12 @@ public sealed interface LifeEvent {
     /** A node could not take the actor that it was given. */
     record Declined(UUID node, int incarnation) implements LifeEvent {}
 
-    /** A node that is about to leave has given the actor, with its state, to another one. */
-    record Moved(UUID from, int incarnation, UUID to) implements LifeEvent {}
+    /**
+     * A node that is about to leave has given up the actor, with its state.
+     *
+     * @param to who has it now; null when its next place is not known yet
+     */
+    record Moved(UUID from, int incarnation, @Nullable UUID to) implements LifeEvent {}
 
     /** A node has left that may have made the actor. */
     record OwnerLost(UUID owner) implements LifeEvent {}

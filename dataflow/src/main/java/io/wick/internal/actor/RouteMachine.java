@@ -36,7 +36,7 @@ public final class RouteMachine {
         DEAD
     }
 
-    private State state = State.HERE;
+    private State state;
 
     /** Read without the owner's care by who sends: a place that has just changed is noticed. */
     private volatile Place place;
@@ -44,8 +44,18 @@ public final class RouteMachine {
     private @Nullable Place next;
     private long since;
 
+    /**
+     * @param place where calls go at first; when that is not known the directory is asked
+     */
     public RouteMachine(Place place) {
         this.place = place;
+        this.state = place.isUnknown() ? State.LOCATING : State.HERE;
+    }
+
+    /** Begins; once, before all else. */
+    public List<RouteStep> begin(long now) {
+        since = now;
+        return state == State.LOCATING ? List.of(new RouteStep.Locate()) : List.of();
     }
 
     /** Where it stands. */
@@ -118,11 +128,23 @@ public final class RouteMachine {
             }
             case Whereabouts.Restarting() -> {
                 state = State.RESTARTING;
-                yield waitLonger(now, "it has been starting again all the time");
+                yield waitForStart(now);
+            }
+            case Whereabouts.Waiting() -> {
+                state = State.RESTARTING;
+                since = now;
+                yield waitForStart(now);
             }
             case Whereabouts.Unclear(String reason) -> waitLonger(now, reason);
             case Whereabouts.Dead(WickException cause) -> die(cause);
         };
+    }
+
+    /** The directory said why the actor does not start. */
+    public List<RouteStep> explained(String reason) {
+        return state == State.LOCATING || state == State.RESTARTING
+                ? List.of(new RouteStep.FailWaiting(reason))
+                : List.of();
     }
 
     /** The actor is known to be dead. */
@@ -174,6 +196,14 @@ public final class RouteMachine {
         steps.add(new RouteStep.FailWaiting(reason));
         steps.addAll(arrive());
         return List.copyOf(steps);
+    }
+
+    private List<RouteStep> waitForStart(long now) {
+        if (now - since <= PATIENCE_NANOS) {
+            return List.of(new RouteStep.FailInterrupted(), new RouteStep.LocateLater());
+        }
+        since = now;
+        return List.of(new RouteStep.Explain(), new RouteStep.LocateLater());
     }
 
     private List<RouteStep> waitLonger(long now, String reason) {

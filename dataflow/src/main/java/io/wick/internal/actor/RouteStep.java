@@ -19,6 +19,9 @@ public sealed interface RouteStep {
     /** Take back all calls that are still unanswered: they may have run. */
     record Recall() implements RouteStep {}
 
+    /** Ask the directory why it does not start; answer with {@code explained}. */
+    record Explain() implements RouteStep {}
+
     /** Fail all that waits; it has not run. */
     record FailWaiting(String reason) implements RouteStep {}
 

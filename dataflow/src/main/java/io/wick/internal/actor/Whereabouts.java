@@ -10,6 +10,9 @@ public sealed interface Whereabouts {
     /** It is being placed anew; ask again. */
     record Restarting() implements Whereabouts {}
 
+    /** Its first life has not begun, which takes as long as it takes; ask again. */
+    record Waiting() implements Whereabouts {}
+
     /** It will never live again. */
     record Dead(WickException cause) implements Whereabouts {}
 

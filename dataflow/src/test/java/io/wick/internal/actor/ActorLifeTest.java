@@ -58,6 +58,35 @@ class ActorLifeTest {
     }
 
     @Test
+    void when_its_first_place_is_not_known_then_it_is_starting_until_it_has_one() {
+        ActorLife waits = ActorLife.first(new UUID(1, 1), null, "x", OWNER, false, 0, null);
+        assertThat(waits.isStarting()).isTrue();
+        assertThat(waits.apply(new LifeEvent.Started(A, 1))).isInstanceOf(LifeStep.Refused.class);
+
+        ActorLife placed = changed(waits, new LifeEvent.Placed(1, A));
+
+        assertThat(placed.state()).isEqualTo(State.STARTING);
+        assertThat(placed.restarts()).isZero();
+        assertThat(placed.apply(new LifeEvent.Placed(1, A))).isEqualTo(new LifeStep.Known(placed));
+        assertThat(changed(placed, new LifeEvent.Started(A, 1)).state()).isEqualTo(State.ALIVE);
+    }
+
+    @Test
+    void when_it_moves_to_a_place_not_known_yet_then_it_is_placed_later() {
+        ActorLife alive = changed(first(0), new LifeEvent.Started(A, 1));
+
+        ActorLife moving = changed(alive, new LifeEvent.Moved(A, 1, null));
+
+        assertThat(moving.state()).isEqualTo(State.RESTARTING);
+        assertThat(moving.node()).isNull();
+        assertThat(moving.apply(new LifeEvent.Moved(A, 1, null)))
+                .isEqualTo(new LifeStep.Known(moving));
+        ActorLife placed = changed(moving, new LifeEvent.Placed(2, B));
+        assertThat(placed.restarts()).isZero();
+        assertThat(placed.node()).isEqualTo(B);
+    }
+
+    @Test
     void when_it_moves_then_no_restart_is_used() {
         ActorLife alive = changed(first(0), new LifeEvent.Started(A, 1));
 
@@ -116,7 +145,7 @@ class ActorLifeTest {
             case 5 -> new LifeEvent.NodeLost(other, node);
             case 6 -> new LifeEvent.Placed(of, node);
             case 7 -> new LifeEvent.Declined(node, of);
-            case 8, 9 -> new LifeEvent.Moved(node, of, other);
+            case 8, 9 -> new LifeEvent.Moved(node, of, random.nextBoolean() ? other : null);
             case 10 -> new LifeEvent.OwnerLost(random.nextInt(6) == 0 ? OWNER : node);
             default ->
                     random.nextInt(4) == 0

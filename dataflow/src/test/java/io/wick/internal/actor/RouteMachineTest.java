@@ -98,6 +98,32 @@ class RouteMachineTest {
     }
 
     @Test
+    void when_its_place_is_not_known_then_the_directory_is_asked_until_it_lives() {
+        var waiting = new RouteMachine(Place.unknown(A));
+        long late = 10 * RouteMachine.PATIENCE_NANOS;
+
+        assertThat(waiting.begin(0)).containsExactly(new RouteStep.Locate());
+        assertThat(waiting.located(new Whereabouts.Waiting(), late))
+                .containsExactly(new RouteStep.FailInterrupted(), new RouteStep.LocateLater());
+        assertThat(waiting.located(new Whereabouts.Restarting(), late + 1))
+                .containsExactly(new RouteStep.FailInterrupted(), new RouteStep.LocateLater());
+        assertThat(waiting.heard(FIRST, false, late + 2))
+                .containsExactly(new RouteStep.FailInterrupted(), new RouteStep.Send(FIRST));
+        assertThat(waiting.state()).isEqualTo(RouteMachine.State.HERE);
+    }
+
+    @Test
+    void when_it_does_not_start_for_long_then_calls_fail_with_what_the_directory_says() {
+        route.left(A, false, 0);
+        assertThat(route.located(new Whereabouts.Restarting(), RouteMachine.PATIENCE_NANOS + 1))
+                .containsExactly(new RouteStep.Explain(), new RouteStep.LocateLater());
+        assertThat(route.explained("no node has 9 CPUs"))
+                .containsExactly(new RouteStep.FailWaiting("no node has 9 CPUs"));
+        route.heard(SECOND, false, RouteMachine.PATIENCE_NANOS + 2);
+        assertThat(route.explained("no node has 9 CPUs")).isEmpty();
+    }
+
+    @Test
     void when_old_news_come_then_they_are_dropped() {
         route.heard(SECOND, false, 0);
         assertThat(route.heard(FIRST, false, 1)).isEmpty();
@@ -116,9 +142,11 @@ class RouteMachineTest {
     @Property(tries = 2000)
     void when_anything_happens_then_incarnations_never_go_back(
             @ForAll("events") List<Integer> events) {
-        var machine = new RouteMachine(FIRST);
-        int newest = 1;
+        boolean known = events.size() % 2 == 0;
+        var machine = new RouteMachine(known ? FIRST : Place.unknown(A));
+        int newest = known ? 1 : 0;
         long now = 0;
+        machine.begin(now);
         for (int event : events) {
             now += RouteMachine.PATIENCE_NANOS / 3;
             var place = new Place((event & 8) == 0 ? A : B, 1 + (event >>> 4 & 3));
@@ -132,7 +160,12 @@ class RouteMachineTest {
                                 case 3 -> machine.left(place.node(), out, now);
                                 case 4 -> machine.settled(now);
                                 case 5 -> machine.located(new Whereabouts.At(place), now);
-                                case 6 -> machine.located(new Whereabouts.Restarting(), now);
+                                case 6 ->
+                                        machine.located(
+                                                out
+                                                        ? new Whereabouts.Restarting()
+                                                        : new Whereabouts.Waiting(),
+                                                now);
                                 default -> machine.tick(now);
                             });
             for (RouteStep step : steps) {

@@ -88,6 +88,7 @@ final class Caller {
                     pending.values().forEach(this::takeBack);
                     carryOut(route.settled(world.nanos()));
                 }
+                case RouteStep.Explain() -> carryOut(route.explained("no node is left for it"));
                 case RouteStep.FailWaiting(String reason) -> fail(each -> each.sentTo == null);
                 case RouteStep.Die(var cause) -> pending.clear();
             }

@@ -1,12 +1,16 @@
 package io.wick.ignite.internal.actor;
 
+import io.wick.Placement;
 import io.wick.Resources;
 import io.wick.actor.Mailbox;
 import io.wick.error.ActorDeadException;
+import io.wick.error.ActorRestartingException;
 import io.wick.error.ClosedException;
 import io.wick.error.WickException;
+import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.exec.Hold;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.task.Submission;
@@ -93,60 +97,92 @@ final class ActorHost {
 
     /** Begins a life that this node asked for. */
     void start(Start start, StartTask task) {
-        LiveActor actor = enter(start);
-        if (actor == null) {
-            task.die(
-                    new ActorDeadException(
-                            start.profile().shown(),
-                            "It was ended before it began, or another life of it is here",
-                            null));
+        Placement.InGroup in = ActorPlaces.bundle(start);
+        GroupId group = in == null ? null : in.group().id();
+        LocalExecutor from = source(group, in == null ? 0 : in.bundle());
+        LiveActor actor = from == null ? null : enter(start);
+        if (from == null || actor == null) {
+            task.die(from == null ? declined(start) : tooLate(start));
             return;
         }
         if (task.queueHere(actor)) {
-            run(task, actor);
+            run(task, actor, from, group);
         }
         release(start.profile().id());
     }
 
     /** A life is to begin here. */
-    void started(Link from, ByteReader in) {
+    void started(Link sender, ByteReader in) {
         StartHeader header = StartHeader.read(in);
-        Submission submission = tasks.read(from, in);
+        Submission submission = tasks.read(sender, in);
         var start =
                 new Start(
-                        ActorProfile.of(header.actor(), header.options()),
+                        ActorProfile.of(header.actor(), header.options(), header.recorded()),
                         header.incarnation(),
                         header.options(),
                         header.owner(),
                         LiveActor.MADE,
                         submission.application());
-        LiveActor actor = enter(start);
-        if (actor == null) {
-            new HostedStart(tasks, from, submission, new LiveActor(this, start))
-                    .die(
-                            new ActorDeadException(
-                                    start.profile().shown(),
-                                    "It was ended before it began, or another life of it is here",
-                                    null));
+        LocalExecutor from = source(submission.group(), submission.bundle());
+        LiveActor actor = from == null ? null : enter(start);
+        if (from == null || actor == null) {
+            new HostedStart(tasks, sender, submission, new LiveActor(this, start))
+                    .die(from == null ? declined(start) : tooLate(start));
             return;
         }
-        var work = new HostedStart(tasks, from, submission, actor);
+        var work = new HostedStart(tasks, sender, submission, actor);
         tasks.host(work);
         if (work.move(Work.WAITING, Work.QUEUED)) {
-            run(work, actor);
+            run(work, actor, from, submission.group());
         }
         release(header.actor());
     }
 
-    /** Runs a start, once the node has what the actor holds as long as it lives. */
-    private void run(ActorWork start, LiveActor actor) {
+    private static WickException tooLate(Start start) {
+        return new ActorDeadException(
+                start.profile().shown(),
+                "It was ended before it began, or another life of it is here",
+                null);
+    }
+
+    /** What a life takes its resources from: the node, or a bundle; null when that is not here. */
+    private @Nullable LocalExecutor source(@Nullable GroupId group, int bundle) {
+        return group == null ? executor() : tasks.context().groups().executor(group, bundle);
+    }
+
+    /** Its bundle is not here, or not any more: the life is to begin where that is. */
+    private WickException declined(Start start) {
+        UUID id = start.profile().id();
+        lastWords.remember(id, new Whereabouts.At(Place.unknown(local())));
+        release(id);
+        callbacks.execute(() -> directory.declined(start));
+        return new ActorRestartingException(
+                start.profile().shown(), "Its bundle is not on node " + local(), null);
+    }
+
+    /**
+     * Runs a start, once the node, or the bundle, has what the actor holds as long as it lives. In
+     * a bundle it holds something even when that is nothing, so as to end with it.
+     */
+    private void run(
+            ActorWork start, LiveActor actor, LocalExecutor from, @Nullable GroupId group) {
         Resources asked = actor.start().options().resources();
         Runnable begin = () -> threads.run(start.work());
-        if (asked.equals(Resources.NONE)) {
+        if (group == null && asked.equals(Resources.NONE)) {
             begin.run();
-        } else {
-            actor.waits(start);
-            actor.holds(executor().hold(asked, begin, () -> {})); // a node that closes ends it
+            return;
+        }
+        actor.waits(start);
+        // a node that closes ends its actors by itself
+        Runnable closing = group == null ? () -> {} : () -> groupEnded(actor, group);
+        Hold hold = from.hold(asked, begin, closing);
+        actor.holds(() -> from.release(hold));
+    }
+
+    private void groupEnded(LiveActor actor, GroupId group) {
+        WickException why = tasks.context().groups().ended(group);
+        if (why != null) {
+            actor.kill(ActorPlaces.groupGone(actor.profile(), why), true);
         }
     }
 
@@ -286,6 +322,10 @@ final class ActorHost {
         return switch (lastWords.of(id)) {
             case Whereabouts.Dead(WickException cause) -> {
                 call.work().die(cause);
+                yield true;
+            }
+            case Whereabouts.At(Place to) when to.isUnknown() -> {
+                call.work().bounce(null);
                 yield true;
             }
             case Whereabouts.At(Place to) when to.incarnation() > call.incarnation() -> {

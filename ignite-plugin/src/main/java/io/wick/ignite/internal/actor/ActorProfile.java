@@ -29,13 +29,17 @@ public record ActorProfile(
         boolean appliesOnce,
         Mailbox mailbox,
         List<String> groups) {
-    /** The profile of an actor made with these options. */
-    static ActorProfile of(UUID id, ActorOptions options) {
+    /**
+     * The profile of an actor made with these options.
+     *
+     * @param recorded whether it has a record, though its options do not ask for one
+     */
+    static ActorProfile of(UUID id, ActorOptions options, boolean recorded) {
         return new ActorProfile(
                 id,
                 options.name(),
                 options.namespace(),
-                needsRecord(options),
+                recorded || needsRecord(options),
                 options.checkpoints() instanceof Checkpoints.BeforeReply,
                 options.mailbox(),
                 options.groups().isEmpty()

@@ -24,10 +24,18 @@ public interface Directory {
      * Enters an actor that is about to start on a node, and its name. Blocks. Throws {@link
      * io.wick.error.ActorNameTakenException} when another has the name.
      *
+     * @param node null when it is not known yet; {@link #placed} tells it
      * @return null when it was entered and its first life is to be started; the living actor of the
      *     name when {@code getIfExists} asks for that
      */
-    @Nullable Located claim(Start start, UUID node);
+    @Nullable Located claim(Start start, @Nullable UUID node);
+
+    /**
+     * The node is known of an actor that was made here. Blocks.
+     *
+     * @return whether its first life is to be started there: it has not ended meanwhile
+     */
+    boolean placed(Start start, UUID node);
 
     /**
      * Asks where an actor is; the answer comes once, on any thread, perhaps before this returns.
@@ -49,6 +57,15 @@ public interface Directory {
      * threads of the executor, or on {@code callbacks}.
      */
     void ended(Start start, WickException cause);
+
+    /** A life cannot begin here, as its bundle is not here: it is to begin elsewhere. May block. */
+    void declined(Start start);
+
+    /**
+     * Asks why an actor does not start; the answer comes once, on any thread, perhaps before this
+     * returns.
+     */
+    void explain(ActorProfile actor, Consumer<String> answer);
 
     /** A handle kills the actor wherever it is: it must not start again. May block. */
     void killed(ActorProfile actor, WickException cause);
@@ -77,10 +94,12 @@ public interface Directory {
         UUID local();
 
         /**
-         * Chooses a node that can hold such an actor. Throws {@link
-         * io.wick.error.InfeasibleException} when there is none.
+         * Chooses a node that can hold such an actor.
+         *
+         * @param again told, after a {@link Choice.Later}, when it is time to ask again; who asks
+         *     often gives the same each time
          */
-        UUID choose(Start start);
+        Choice choose(Start start, Runnable again);
 
         /**
          * Starts a life on a node, this one or another. The host tells its directory how it went.

@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.actor;
 
 import io.wick.ObjectRef;
+import io.wick.Placement;
 import io.wick.ResultStream;
 import io.wick.TaskOptions;
 import io.wick.actor.ActorContext;
@@ -29,7 +30,6 @@ import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.actor.Place;
-import io.wick.internal.scheduler.Placer;
 import io.wick.spi.Actors;
 import io.wick.spi.TaskCall;
 
@@ -51,6 +51,8 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     private final ActorHost host;
     private final Routes routes;
     private final Directory directory;
+    private final ActorPlaces places;
+    private final WaitingStarts waiting;
 
     /** With a counter it makes ids: unique like random ones, and cheap. */
     private final long idPrefix = ThreadLocalRandom.current().nextLong();
@@ -76,6 +78,8 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         this.directory = directory.apply(this);
         this.host = new ActorHost(tasks, this.directory, callbacks);
         this.routes = new Routes(owner, members, host, dispatcher);
+        this.places = new ActorPlaces(owner, members, callbacks);
+        this.waiting = new WaitingStarts(this.directory, this, routes, callbacks);
     }
 
     /** Knows no actors: for nodes that keep no directory. */
@@ -96,16 +100,22 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
                 given.equals(ActorOptions.DEFAULT) ? ActorOptions.DEFAULT : given; // one for many
         UUID id = new UUID(idPrefix, ids.incrementAndGet());
         Work parent = LocalExecutor.Frame.currentWork();
-        var start =
-                new Start(
-                        ActorProfile.of(id, options),
-                        FIRST,
-                        options,
-                        host.local(),
-                        constructor,
-                        owner.application(parent));
+        boolean inGroup = options.placement() instanceof Placement.InGroup;
+        Start start = first(id, options, constructor, owner.application(parent), inGroup);
+        if (inGroup) {
+            return createLater(start); // the directory follows the bundle
+        }
         var task = new StartTask(owner, start, cause -> routes.died(id, cause));
-        UUID node = choose(start, task);
+        UUID node =
+                switch (places.choose(start, task, () -> {})) {
+                    case Choice.At(UUID at) -> at;
+                    case Choice.Later _ -> null;
+                    case Choice.Nowhere(String reason) -> throw never(start, reason);
+                    case Choice.Never(WickException cause) -> throw cause;
+                };
+        if (node == null) {
+            return createLater(first(id, options, constructor, start.application(), true));
+        }
         if (start.profile().recorded()) {
             Located other = directory.claim(start, node);
             if (other != null) {
@@ -119,6 +129,38 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         }
         handle.route().resume();
         return handle;
+    }
+
+    private Start first(
+            UUID id,
+            ActorOptions options,
+            TaskCall constructor,
+            @Nullable UUID application,
+            boolean recorded) {
+        return new Start(
+                ActorProfile.of(id, options, recorded),
+                FIRST,
+                options,
+                host.local(),
+                constructor,
+                application);
+    }
+
+    /** Makes an actor that begins when it is known where; its calls wait until then. */
+    private <A> ActorHandle<A> createLater(Start start) {
+        owner.prepareForActor();
+        Located other = directory.claim(start, null);
+        if (other != null) {
+            return handle(other.profile(), other.place());
+        }
+        ActorHandle<A> handle = handle(start.profile(), Place.unknown(host.local()));
+        waiting.add(start);
+        return handle;
+    }
+
+    private static InfeasibleException never(Start start, String reason) {
+        return new InfeasibleException(
+                "Actor '" + start.profile().shown() + "' can never live: " + reason + ".");
     }
 
     @Override
@@ -252,7 +294,9 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         }
         Place place = route.place();
         Link link = routes.link(place.node());
-        if (place.node().equals(host.local())) {
+        if (place.isUnknown()) {
+            route.died(cause);
+        } else if (place.node().equals(host.local())) {
             host.kill(profile.id(), cause);
         } else if (link == null) {
             route.died(cause);
@@ -293,27 +337,14 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     }
 
     @Override
-    public UUID choose(Start start) {
-        return choose(start, new StartTask(owner, start, cause -> {}));
-    }
-
-    private UUID choose(Start start, StartTask task) {
-        return switch (owner.decide(task)) {
-            case Placer.Decision.Place(UUID node) -> node;
-            case Placer.Decision.Infeasible(String reason) ->
-                    throw new InfeasibleException(
-                            "Actor '"
-                                    + start.profile().shown()
-                                    + "' can never live: "
-                                    + reason
-                                    + ".");
-        };
+    public Choice choose(Start start, Runnable again) {
+        return places.choose(start, new StartTask(owner, start, cause -> {}), again);
     }
 
     @Override
     public void start(Start start, UUID node) {
         // It may be asked for twice; the directory knows of deaths.
-        start(start, node, new StartTask(owner, start, cause -> {}), false);
+        start(start, node, new StartTask(owner, start, cause -> places.forget(start)), false);
     }
 
     private void start(Start start, UUID node, StartTask task, boolean mayBlock) {

@@ -7,7 +7,6 @@ import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
 import io.wick.error.WickException;
-import io.wick.ignite.internal.exec.Hold;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.object.Errors;
 import io.wick.internal.actor.Place;
@@ -75,8 +74,8 @@ final class LiveActor implements Activation {
 
     private @Nullable Timers timers;
 
-    /** What it holds of its node's resources; guarded by this. */
-    private @Nullable Hold hold;
+    /** Gives back what it holds of its node's resources, or of a bundle's; guarded by this. */
+    private @Nullable Runnable giveBack;
 
     LiveActor(ActorHost host, Start start) {
         this.host = host;
@@ -184,27 +183,31 @@ final class LiveActor implements Activation {
         starting = start;
     }
 
-    /** It holds this, or waits for it, until {@link #letGo}. */
-    void holds(Hold asked) {
+    /**
+     * It holds something, or waits for it, until {@link #letGo}.
+     *
+     * @param release gives it back
+     */
+    void holds(Runnable release) {
         boolean over;
         synchronized (this) {
             over = signal instanceof Signal.Dead;
-            hold = over ? null : asked;
+            giveBack = over ? null : release;
         }
         if (over) {
-            host.executor().release(asked);
+            release.run();
         }
     }
 
     /** Gives back what it holds; it has ended, or has moved. */
     void letGo() {
-        Hold given;
+        Runnable given;
         synchronized (this) {
-            given = hold;
-            hold = null;
+            given = giveBack;
+            giveBack = null;
         }
         if (given != null) {
-            host.executor().release(given);
+            given.run();
         }
     }
 

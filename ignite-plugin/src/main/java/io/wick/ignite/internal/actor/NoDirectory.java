@@ -18,12 +18,17 @@ import java.util.function.Consumer;
 /** Knows no actors: those without a record live and die with their node. */
 final class NoDirectory implements Directory {
     @Override
-    public @Nullable Located claim(Start start, UUID node) {
+    public @Nullable Located claim(Start start, @Nullable UUID node) {
         throw new ConfigException(
                 "Actor '"
                         + start.profile().shown()
-                        + "' has a name, restarts, checkpoints or is detached, and this node keeps"
-                        + " no directory of actors. Leave these options out.");
+                        + "' has a name, restarts, checkpoints, is detached, or waits for its place, and"
+                        + " this node keeps no directory of actors. Leave these options out.");
+    }
+
+    @Override
+    public boolean placed(Start start, UUID node) {
+        return true;
     }
 
     @Override
@@ -47,6 +52,14 @@ final class NoDirectory implements Directory {
 
     @Override
     public void ended(Start start, WickException cause) {}
+
+    @Override
+    public void declined(Start start) {}
+
+    @Override
+    public void explain(ActorProfile actor, Consumer<String> answer) {
+        answer.accept("this node keeps no directory of actors");
+    }
 
     @Override
     public void killed(ActorProfile actor, WickException cause) {}

@@ -167,11 +167,11 @@ final class Route {
                 to = target;
                 cause = dead;
                 if (to == null && cause == null) {
-                    if (waiting == null) {
-                        waiting = new ArrayDeque<>();
+                    if (!mayWait || hasRoomToWait()) {
+                        addWaiting(call);
+                        return;
                     }
-                    waiting.add(call);
-                    return;
+                    cause = full(profile);
                 }
             }
             if (to == null) {
@@ -180,6 +180,21 @@ final class Route {
             }
         }
         deliver(call, to, direct, mayWait);
+    }
+
+    private void addWaiting(ActorCall call) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        waiting.add(call);
+    }
+
+    /** Whether one more may wait here; those that may be held back have been. */
+    private boolean hasRoomToWait() {
+        Mailbox mailbox = profile.mailbox();
+        return waiting == null
+                || mailbox.overflow() == Mailbox.Overflow.WAIT
+                || waiting.size() < mailbox.capacity();
     }
 
     private void deliver(ActorCall call, Object to, boolean direct, boolean mayWait) {
@@ -379,7 +394,11 @@ final class Route {
 
     /** The route is new: finds out where its calls go. */
     void begin() {
-        flush();
+        if (machine.current().isUnknown()) {
+            event(machine -> machine.begin(System.nanoTime()));
+        } else {
+            flush();
+        }
     }
 
     private interface Happening {
@@ -439,6 +458,9 @@ final class Route {
                 }
                 case RouteStep.FailInterrupted() -> failInterrupted();
                 case RouteStep.Recall() -> routes.recall(this);
+                case RouteStep.Explain() ->
+                        routes.directory()
+                                .explain(profile, why -> routes.soon(() -> explained(why)));
                 case RouteStep.FailWaiting(String reason) -> failAll(call -> late(call, reason));
                 case RouteStep.Die(WickException cause) -> {
                     synchronized (this) {
@@ -457,6 +479,10 @@ final class Route {
 
     private void located(Whereabouts answer) {
         event(machine -> machine.located(answer, System.nanoTime()));
+    }
+
+    private void explained(String why) {
+        event(machine -> machine.explained(why));
     }
 
     /** Sends what waits, if calls may leave; then new calls go without waiting. */

@@ -22,13 +22,16 @@ import java.util.UUID;
  * @param actor its id
  * @param incarnation number of the life
  * @param owner the node that made it
+ * @param recorded whether the directory has a record of it from the start
  * @param options it was made with, but for the placement
  */
-record StartHeader(UUID actor, int incarnation, UUID owner, ActorOptions options) {
+record StartHeader(
+        UUID actor, int incarnation, UUID owner, boolean recorded, ActorOptions options) {
     private static final int DETACHED = 1;
     private static final int REFUSES = 2;
     private static final int BEFORE_REPLY = 4;
     private static final int EVERY = 8;
+    private static final int RECORDED = 16;
 
     void write(ByteWriter out) {
         out.byte1(Op.ACTOR_START.code());
@@ -43,7 +46,7 @@ record StartHeader(UUID actor, int incarnation, UUID owner, ActorOptions options
                     case Checkpoints.Every _ -> EVERY;
                 };
         boolean refuses = options.mailbox().overflow() == Mailbox.Overflow.REFUSE;
-        out.byte1((options.detached() ? DETACHED : 0) | (refuses ? REFUSES : 0) | kind);
+        out.byte1((options.detached() ? DETACHED : 0) | (refuses ? REFUSES : 0) | kind | (recorded ? RECORDED : 0));
         out.text(options.name());
         out.text(options.namespace());
         out.varlong(options.restarts());
@@ -90,7 +93,7 @@ record StartHeader(UUID actor, int incarnation, UUID owner, ActorOptions options
                         groups,
                         new Mailbox(capacity, overflow),
                         checkpoints);
-        return new StartHeader(actor, incarnation, owner, options);
+        return new StartHeader(actor, incarnation, owner, (flags & RECORDED) != 0, options);
     }
 
     private static Map<String, Integer> groups(ByteReader in) {

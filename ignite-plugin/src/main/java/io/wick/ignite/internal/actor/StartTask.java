@@ -71,7 +71,12 @@ final class StartTask extends Task implements ActorWork {
 
     @Override
     protected void writeOperation(ByteWriter out) {
-        new StartHeader(start.profile().id(), start.incarnation(), start.owner(), start.options())
+        new StartHeader(
+                        start.profile().id(),
+                        start.incarnation(),
+                        start.owner(),
+                        start.profile().recorded(),
+                        start.options())
                 .write(out);
     }
 

@@ -229,6 +229,15 @@ public final class Members {
         return self.worker() && self.capacity().covers(request);
     }
 
+    /** Whether a node is there that runs tasks, and does not leave. */
+    public boolean takesWork(UUID node) {
+        if (node.equals(local)) {
+            return self.worker() && !retired;
+        }
+        Link link = link(node);
+        return link != null && link.worker();
+    }
+
     /** Links that are ready. */
     public Iterable<Link> links() {
         return links.values();

@@ -6,6 +6,7 @@ import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorNameTakenException;
 import io.wick.error.ActorRestartingException;
+import io.wick.error.PlacementGroupException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.actor.Activation;
 import io.wick.ignite.internal.actor.ActorProfile;
@@ -58,7 +59,7 @@ public final class CacheDirectory implements Directory {
     }
 
     @Override
-    public @Nullable Located claim(Start start, UUID node) {
+    public @Nullable Located claim(Start start, @Nullable UUID node) {
         try {
             return enter(start, node);
         } catch (CacheException | IgniteClientDisconnectedException e) {
@@ -66,7 +67,7 @@ public final class CacheDirectory implements Directory {
         }
     }
 
-    private @Nullable Located enter(Start start, UUID node) {
+    private @Nullable Located enter(Start start, @Nullable UUID node) {
         ActorProfile profile = start.profile();
         String name = profile.name();
         String key = name == null ? null : Records.key(profile.namespace(), name);
@@ -115,13 +116,13 @@ public final class CacheDirectory implements Directory {
                 null);
     }
 
-    /** An actor that has no node now gets the place of a life that is over: callers ask anew. */
+    /** Callers of an actor that has no node now ask until it has one. */
     private Located located(ActorRecord record) {
         ActorLife life = record.life();
         UUID node = life.node();
         Place place =
                 node == null
-                        ? new Place(context.local(), life.incarnation() - 1)
+                        ? Place.unknown(context.local())
                         : new Place(node, life.incarnation());
         return new Located(record.profile(), place);
     }
@@ -152,9 +153,38 @@ public final class CacheDirectory implements Directory {
         if (death != null) {
             return new Whereabouts.Dead(new ActorDeadException(actor.shown(), death.text(), null));
         }
+        if (life.state() == State.STARTING && (node == null || context.isMember(node))) {
+            return new Whereabouts.Waiting();
+        }
         return node == null || life.state() != State.ALIVE || !context.isMember(node)
                 ? new Whereabouts.Restarting()
                 : new Whereabouts.At(new Place(node, life.incarnation()));
+    }
+
+    @Override
+    public boolean placed(Start start, UUID node) {
+        var told =
+                records.tell(
+                        start.profile().id(), new LifeEvent.Placed(start.incarnation(), node));
+        return told != null && told.isChanged();
+    }
+
+    @Override
+    public void explain(ActorProfile actor, Consumer<String> answer) {
+        context.callbacks().execute(() -> answer.accept(explanation(actor)));
+    }
+
+    private String explanation(ActorProfile actor) {
+        try {
+            ActorRecord record = caches.exist() ? records.get(actor.id()) : null;
+            UUID node = record == null ? null : record.life().node();
+            return node != null
+                    ? "it starts on node " + node + ", where its constructor has not ended"
+                    : failover.whyNowhere(record);
+        } catch (CacheException | IgniteException | IllegalStateException e) {
+            LOG.debug("The record of actor {} cannot be read now", actor.shown(), e);
+            return "its record cannot be read: " + e.getMessage();
+        }
     }
 
     private static WickException lost(ActorProfile actor) {
@@ -260,13 +290,30 @@ public final class CacheDirectory implements Directory {
             failover.decline(id, new LifeEvent.Declined(context.local(), start.incarnation()));
             return;
         }
+        end(id, new LifeEvent.Ended(start.incarnation(), death(start.profile(), cause)));
+    }
+
+    /** How the end of an actor is remembered. */
+    static Death death(ActorProfile actor, WickException cause) {
         String text = String.valueOf(cause.getMessage());
-        String suffix = " [actor " + start.profile().shown() + "]";
+        String suffix = " [actor " + actor.shown() + "]";
         if (text.endsWith(suffix)) {
             text = text.substring(0, text.length() - suffix.length());
         }
-        var kind = cause.getCause() == null ? Death.Cause.ENDED : Death.Cause.NOT_MADE;
-        end(id, new LifeEvent.Ended(start.incarnation(), new Death(kind, text)));
+        Death.Cause kind =
+                switch (cause.getCause()) {
+                    case null -> Death.Cause.ENDED;
+                    case PlacementGroupException _ -> Death.Cause.GROUP_GONE;
+                    default -> Death.Cause.NOT_MADE;
+                };
+        return new Death(kind, text);
+    }
+
+    @Override
+    public void declined(Start start) {
+        failover.decline(
+                start.profile().id(),
+                new LifeEvent.Declined(context.local(), start.incarnation()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.wick.ignite.internal.directory;
 
 import io.wick.actor.ActorInfo;
+import io.wick.error.InfeasibleException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.actor.Activation;
+import io.wick.ignite.internal.actor.Choice;
 import io.wick.ignite.internal.actor.Start;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.wire.Op;
@@ -142,7 +144,7 @@ final class Departures {
         UUID id = start.profile().id();
         ActorRecord record = records.get(id);
         byte[] recipe = record == null ? null : caches.recipes().get(id);
-        UUID to = context.actors().choose(next(start, record, recipe));
+        UUID to = chosen(next(start, record, recipe));
         if (state != null && !isWritten(life, state)) {
             return null; // a newer life exists
         }
@@ -159,8 +161,21 @@ final class Departures {
             }
             record = told.record();
         }
+        if (to == null) {
+            return Place.unknown(context.local());
+        }
         context.actors().start(next(start, record, recipe), to);
         return new Place(to, record.life().incarnation());
+    }
+
+    /** Where a life goes on; null when that is known only when this node has left. */
+    private @Nullable UUID chosen(Start next) {
+        return switch (context.actors().choose(next, () -> {})) {
+            case Choice.At(UUID node) -> node;
+            case Choice.Later _ -> null;
+            case Choice.Nowhere(String reason) -> throw new InfeasibleException(reason);
+            case Choice.Never(WickException cause) -> throw cause;
+        };
     }
 
     private boolean isWritten(Activation life, Object state) {
@@ -178,7 +193,7 @@ final class Departures {
         return caches.states().invoke(id, StateChange.write(incarnation, 0, kept)) != null;
     }
 
-    private static ActorLife unrecorded(Start start, UUID to) {
+    private static ActorLife unrecorded(Start start, @Nullable UUID to) {
         return new ActorLife(
                 start.profile().id(),
                 start.profile().name(),

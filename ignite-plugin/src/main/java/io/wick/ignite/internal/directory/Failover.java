@@ -1,8 +1,9 @@
 package io.wick.ignite.internal.directory;
 
+import io.wick.actor.ActorInfo;
 import io.wick.error.ActorDeadException;
-import io.wick.error.InfeasibleException;
 import io.wick.error.WickException;
+import io.wick.ignite.internal.actor.Choice;
 import io.wick.ignite.internal.actor.Start;
 import io.wick.internal.actor.ActorLife;
 import io.wick.internal.actor.Death;
@@ -58,6 +59,10 @@ final class Failover {
     private final Pins pins;
     private final Semaphore wanted = new Semaphore(0);
     private final Map<UUID, Seen> seen = new HashMap<>();
+
+    /** One for all that wait for their place. */
+    private final Runnable wake = wanted::release;
+
     private volatile long busyUntil;
     private volatile boolean stopped;
     private volatile boolean watching;
@@ -191,7 +196,9 @@ final class Failover {
         } else if (!life.detached() && !context.isMember(life.owner())) {
             end(id, new LifeEvent.OwnerLost(life.owner()));
         } else if (node == null) {
-            placeAgain(record);
+            if (life.state() != ActorInfo.State.STARTING || !context.isMember(life.owner())) {
+                placeAgain(record); // the first time its owner does that
+            }
         } else if (!context.isMember(node)) {
             restart(record, node);
         } else if (life.isStarting() && age > START_AGAIN_NANOS) {
@@ -218,27 +225,36 @@ final class Failover {
             return;
         }
         busyUntil = System.nanoTime() + BUSY_FOR_NANOS;
-        UUID next = choose(record);
+        Start start = startOf(record);
+        UUID next = start == null ? null : node(start, choose(start));
         var told = records.tell(id, new LifeEvent.NodeLost(lost, next));
         if (told != null && told.isChanged()) {
             LOG.info(
-                    "Actor '{}' starts again on node {}, as node {} left",
+                    "Actor '{}' starts again {}, as node {} left",
                     record.profile().shown(),
-                    next,
+                    next == null ? "when a node can take it" : "on node " + next,
                     lost);
             start(told.record());
         }
     }
 
     private void placeAgain(ActorRecord record) {
-        UUID next = choose(record);
+        ActorLife life = record.life();
+        Start start = startOf(record);
+        if (start == null) {
+            return;
+        }
+        Choice choice = choose(start);
+        if (choice instanceof Choice.Never(WickException cause)) {
+            Death death = CacheDirectory.death(record.profile(), cause);
+            end(life.id(), new LifeEvent.Ended(life.incarnation(), death));
+            return;
+        }
+        UUID next = node(start, choice);
         if (next == null) {
             return;
         }
-        var told =
-                records.tell(
-                        record.life().id(),
-                        new LifeEvent.Placed(record.life().incarnation(), next));
+        var told = records.tell(life.id(), new LifeEvent.Placed(life.incarnation(), next));
         if (told != null && told.isChanged()) {
             start(told.record());
         }
@@ -249,19 +265,28 @@ final class Failover {
         start(record);
     }
 
-    /** A node for its next life; null when none can take it now. */
-    private @Nullable UUID choose(ActorRecord record) {
-        Start start = startOf(record);
-        if (start == null) {
-            return null;
-        }
-        try {
-            UUID chosen = context.actors().choose(start);
+    private Choice choose(Start start) {
+        return context.actors().choose(start, wake);
+    }
+
+    /** A node for the next life; null when none can take it now. */
+    private @Nullable UUID node(Start start, Choice choice) {
+        if (choice instanceof Choice.At(UUID chosen)) {
             return context.isMember(chosen) ? chosen : null;
-        } catch (InfeasibleException e) {
-            LOG.debug("No node can take actor '{}'", record.profile().shown(), e);
-            return null;
         }
+        LOG.debug("No node takes actor '{}' now: {}", start.profile().shown(), choice);
+        return null;
+    }
+
+    /** Why an actor has no node; for people. */
+    String whyNowhere(@Nullable ActorRecord record) {
+        Start start = record == null ? null : startOf(record);
+        Choice choice = start == null ? null : choose(start);
+        return switch (choice) {
+            case Choice.Later(String reason) -> reason;
+            case Choice.Nowhere(String reason) -> "no node can take it: " + reason;
+            case null, default -> "it has been starting again all the time";
+        };
     }
 
     private void start(ActorRecord record) {

@@ -58,8 +58,10 @@ final class LifeCode {
                     out.byte1(2).varint(incarnation).uuid(node);
             case LifeEvent.Declined(UUID node, int incarnation) ->
                     out.byte1(3).uuid(node).varint(incarnation);
-            case LifeEvent.Moved(UUID from, int incarnation, UUID to) ->
-                    out.byte1(4).uuid(from).varint(incarnation).uuid(to);
+            case LifeEvent.Moved(UUID from, int incarnation, UUID to) -> {
+                out.byte1(4).uuid(from).varint(incarnation);
+                writeNode(out, to);
+            }
             case LifeEvent.OwnerLost(UUID owner) -> out.byte1(5).uuid(owner);
             case LifeEvent.Ended(int incarnation, Death death) -> {
                 out.byte1(6).varint(incarnation);
@@ -78,7 +80,7 @@ final class LifeCode {
             case 1 -> new LifeEvent.NodeLost(in.uuid(), readNode(in));
             case 2 -> new LifeEvent.Placed(in.varint(), in.uuid());
             case 3 -> new LifeEvent.Declined(in.uuid(), in.varint());
-            case 4 -> new LifeEvent.Moved(in.uuid(), in.varint(), in.uuid());
+            case 4 -> new LifeEvent.Moved(in.uuid(), in.varint(), readNode(in));
             case 5 -> new LifeEvent.OwnerLost(in.uuid());
             case 6 -> new LifeEvent.Ended(in.varint(), readDeath(in));
             case 7 -> new LifeEvent.Killed(text(in));

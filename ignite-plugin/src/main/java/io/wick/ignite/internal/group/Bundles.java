@@ -11,7 +11,9 @@ import io.wick.internal.scheduler.group.BundleHost;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,11 +25,26 @@ import java.util.function.Consumer;
  * event at a time; {@link #executor} may be asked by anybody.
  */
 final class Bundles {
+    private static final int MOST_ENDED = 1000;
+
     private final LocalExecutor node;
     private final String name;
     private final BiConsumer<Work, WickException> end;
     private final Map<BundleHost.Key, Reserved> reserved = new HashMap<>();
     private final Map<Bundle, LocalExecutor> executors = new ConcurrentHashMap<>();
+
+    /** Why groups have nothing here any more, for those whose holds end with that. */
+    private final Map<GroupId, PlacementGroupException> ended =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>() {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        protected boolean removeEldestEntry(
+                                Map.Entry<GroupId, PlacementGroupException> eldest) {
+                            return size() > MOST_ENDED;
+                        }
+                    });
 
     private record Bundle(GroupId group, int number) {}
 
@@ -77,6 +94,7 @@ final class Bundles {
                         "The placement group it ran in is gone: "
                                 + why
                                 + ". Submit it elsewhere, or into another group.");
+        ended.put(key.group(), error);
         of.executors.forEach(executors::remove);
         close(of, work -> end.accept(work, error));
     }
@@ -101,6 +119,11 @@ final class Bundles {
         executors.clear();
         reserved.values().forEach(of -> close(of, abandon));
         reserved.clear();
+    }
+
+    /** Why a group has ended here; null when that is not known, or the node closes. */
+    @Nullable PlacementGroupException ended(GroupId group) {
+        return ended.get(group);
     }
 
     /** What runs work in a bundle; null when it is not reserved here. */

@@ -157,6 +157,11 @@ public final class PlacementGroups implements Groups {
         return bundles.executor(group, bundle);
     }
 
+    /** Why what a group had reserved here has ended; null when that is not known. */
+    public @Nullable WickException ended(GroupId group) {
+        return bundles.ended(group);
+    }
+
     private void ask(GroupId id, int bundle, Consumer<Where> told) {
         serial.execute(
                 () -> {

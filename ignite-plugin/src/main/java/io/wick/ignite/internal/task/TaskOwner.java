@@ -198,12 +198,21 @@ public final class TaskOwner {
 
     /** Takes in what no work is the parent of and nothing holds back. */
     public void admitUnbound(Task task) {
+        prepareForActor();
+        submitted.increment();
+    }
+
+    /**
+     * Ships what an actor's constructor needs.
+     *
+     * @throws WickException when this node is closing, or cut off
+     */
+    public void prepareForActor() {
         Ending ended = ending;
         if (ended != null) {
             throw ended.refusal("make an actor");
         }
         context.applications().ship();
-        submitted.increment();
     }
 
     private void admitted(Task task, @Nullable Work parent) {
