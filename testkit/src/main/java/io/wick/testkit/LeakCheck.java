@@ -100,11 +100,15 @@ final class LeakCheck {
         return leaks;
     }
 
-    /** Non-daemon threads other than those of Ignite's pools, which come and go with load. */
+    /**
+     * Non-daemon threads other than those of Ignite's pools, which come and go with load, or are
+     * made when a node first connects to another and end with it.
+     */
     private static Set<Thread> ownThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isDaemon())
                 .filter(thread -> !thread.getName().contains("%wick-"))
+                .filter(thread -> !thread.getName().contains("%TcpCommunicationSpi%"))
                 .filter(thread -> !thread.getName().startsWith("junit-"))
                 .collect(Collectors.toSet());
     }
