@@ -141,7 +141,7 @@ public final class ActorBuilder<A> {
         return this;
     }
 
-    /** How many calls wait, and what becomes of more. */
+    /** How many calls wait, and what becomes of more; see {@link Mailbox} for what is counted. */
     public ActorBuilder<A> mailbox(int capacity, Mailbox.Overflow overflow) {
         mailbox = new Mailbox(capacity, overflow);
         return this;

@@ -99,7 +99,8 @@ public interface ActorRef<A> {
 
     /**
      * Calls what gives a stream, whose items can be read while it runs; the actor is busy until it
-     * has ended. It stays at most 64 items ahead of the reader.
+     * has ended. It stays at most 64 items ahead of the reader. Where {@link
+     * Checkpoints#beforeReply} holds results back, that is the end of the stream, not its items.
      */
     default <T> ResultStream<T> stream(Fn1<? super A, ? extends Stream<? extends T>> generator) {
         return stream(generator, 64);

@@ -13,6 +13,10 @@ public sealed interface Checkpoints {
     /**
      * Before any result of a call is given away: what a caller has seen is never lost. Calls that
      * came meanwhile share one write.
+     *
+     * <p>Items of a stream are given while the call runs, from a state that is not written yet;
+     * only its end waits for the write. A reader that must not see what may be lost counts items
+     * once the stream has ended, or calls what gives a list.
      */
     record BeforeReply() implements Checkpoints {}
 

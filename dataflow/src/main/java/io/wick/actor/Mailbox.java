@@ -3,7 +3,13 @@ package io.wick.actor;
 /**
  * How many calls an actor holds that have not begun, and what becomes of more. Immutable.
  *
- * @param capacity calls of all callers together, 1 or more
+ * <p>The capacity is that of all its groups of calls together. {@link Overflow#REFUSE} counts where
+ * the actor lives, whoever calls. {@link Overflow#WAIT} does so for callers on the actor's node;
+ * those of any other node wait while so many calls of their node are unanswered. So an actor that
+ * is called from several nodes holds at most the capacity for each of these. What an actor asks of
+ * itself, and what its timers do, is not held back.
+ *
+ * @param capacity of all groups together, 1 or more
  * @param overflow what happens to a call that finds it full
  */
 public record Mailbox(int capacity, Overflow overflow) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.ObjectRef;
+import io.wick.ResultStream;
 import io.wick.Wick;
 import io.wick.actor.ActorRef;
 import io.wick.actor.Checkpoints;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Actors whose nodes are killed, frozen, or leave. */
 @WickProcesses(nodes = 3)
@@ -217,5 +220,25 @@ class ActorFailoverTest {
         if (host < 0) {
             mortal.kill();
         }
+    }
+
+    @Test
+    void when_a_stream_has_ended_then_what_its_call_did_outlives_the_node(
+            Wick wick, ProcessCluster cluster) {
+        ActorRef<Tally> actor = durable(wick, "streaming");
+        try (ResultStream<Integer> sums = actor.stream(ActorFailoverTest::addThrice, 1)) {
+            assertThat(sums.next()).isEqualTo(101); // comes while the call runs
+            assertThat(sums.next()).isEqualTo(102);
+            assertThat(sums.next()).isEqualTo(103);
+            assertThat(sums.hasNext()).isFalse(); // the state is written before that is told
+        }
+
+        cluster.kill9(hostOf(cluster, actor));
+
+        assertThat(actor.retries(3).call(Tally::count).get(LIMIT)).isEqualTo(103);
+    }
+
+    private static Stream<Integer> addThrice(Tally tally) {
+        return IntStream.range(0, 3).mapToObj(i -> tally.add(1));
     }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.ObjectRef;
+import io.wick.Resources;
+import io.wick.actor.ActorBuilder;
 import io.wick.actor.ActorContext;
 import io.wick.actor.ActorRef;
 import io.wick.actor.Mailbox;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ConfigException;
+import io.wick.error.InfeasibleException;
 import io.wick.error.MailboxFullException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskTimeoutException;
@@ -18,10 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How actors begin and end, and how calls of them wait, on the caller's node (0) and another (1).
@@ -29,6 +35,7 @@ import java.util.stream.IntStream;
 @WickTest(nodes = 2)
 class ActorLifeTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final UUID GHOST = new UUID(0, 7);
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -227,5 +234,126 @@ class ActorLifeTest {
         assertThat(Waiting.holds(Duration.ofMillis(300), () -> made.get() > 3)).isFalse();
         Gates.open(name);
         assertThat(caller.get(30, TimeUnit.SECONDS)).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void when_groups_fill_the_mailbox_then_none_of_them_takes_more(int node, WickCluster cluster)
+            throws Exception {
+        ActorRef<Counter> counter =
+                cluster.wick()
+                        .actor(() -> new Counter())
+                        .group("io", 1)
+                        .mailbox(3, Mailbox.Overflow.REFUSE)
+                        .onNode(cluster.id(node))
+                        .create();
+        String name = "shared" + node;
+        Gates.shut(name);
+        for (ActorRef<Counter> each : List.of(counter, counter.group("io"))) {
+            String began = name + each.equals(counter);
+            Gates.shut(began);
+            each.call(
+                    c -> {
+                        Gates.open(began);
+                        return Gates.pass(name, 0);
+                    });
+            assertThat(Gates.opens(began)).isTrue();
+        }
+        ObjectRef<Integer> main = counter.call(Counter::value);
+        var io = IntStream.range(0, 2).mapToObj(i -> counter.group("io").call(Counter::value));
+        var waiting = Stream.concat(Stream.of(main), io).toList();
+
+        assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
+                .isInstanceOf(MailboxFullException.class)
+                .hasMessageContaining("3 calls");
+        assertThatThrownBy(() -> counter.group("io").call(Counter::value).get(LIMIT))
+                .isInstanceOf(MailboxFullException.class);
+        Gates.open(name);
+        for (ObjectRef<Integer> each : waiting) {
+            assertThat(each.get(LIMIT)).isZero();
+        }
+    }
+
+    @Test
+    void when_no_node_could_ever_hold_it_then_it_fails_at_create_with_the_reason(
+            WickCluster cluster) {
+        long begin = System.nanoTime();
+        ObjectRef<byte[]> never = cluster.wick().task(ActorLifeTest::large).onNode(GHOST).submit();
+        assertThatThrownBy(() -> never.get(LIMIT)).isInstanceOf(InfeasibleException.class);
+        ActorBuilder<Counter> greedy =
+                cluster.wick().actor(() -> new Counter()).named("greedy").restarts(-1);
+        assertThatThrownBy(() -> greedy.resources(r -> r.cpus(640)).create())
+                .isInstanceOf(InfeasibleException.class)
+                .hasMessageContaining("greedy")
+                .hasMessageContaining("cpu 640")
+                .hasMessageContaining("have [cpu");
+        assertThatThrownBy(() -> greedy.near(cluster.wick().put(1)).create())
+                .isInstanceOf(InfeasibleException.class);
+        assertThatThrownBy(() -> greedy.resources(r -> Resources.NONE).onNode(GHOST).create())
+                .isInstanceOf(InfeasibleException.class)
+                .hasMessageContaining("not in the cluster")
+                .hasMessageContaining(cluster.id(1).toString());
+        assertThatThrownBy(() -> greedy.whereAttribute("zone", "moon").create())
+                .isInstanceOf(InfeasibleException.class)
+                .hasMessageContaining("zone=moon");
+        assertThatThrownBy(() -> greedy.near(never).create())
+                .isInstanceOf(ActorDeadException.class)
+                .hasMessageContaining("near")
+                .hasMessageContaining(GHOST.toString());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        assertThat(cluster.wick().findActor("greedy", Counter.class)).isEmpty();
+    }
+
+    private static byte[] large() {
+        return new byte[1 << 20];
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void when_the_object_to_be_near_is_not_ready_then_the_actor_waits_and_lives_there(
+            int node, WickCluster cluster) {
+        String name = "near" + node;
+        Gates.shut(name);
+        ObjectRef<byte[]> late =
+                cluster.wick()
+                        .task(() -> new byte[(1 << 20) + Gates.pass(name, 0)])
+                        .onNode(cluster.id(node))
+                        .submit();
+        ActorRef<Tally> actor = cluster.wick().actor(() -> new Tally()).near(late).create();
+        ObjectRef<Integer> first = actor.call(Tally::tell, 1);
+        ObjectRef<Integer> second = actor.call(Tally::tell, 2);
+        ObjectRef<Integer> far =
+                cluster.wick()
+                        .task(() -> actor.call(Tally::count).get(LIMIT))
+                        .onNode(cluster.id(1))
+                        .submit();
+        assertThat(first.isDone() || far.isDone()).isFalse();
+
+        Gates.open(name);
+
+        assertThat(first.get(LIMIT)).isEqualTo(1);
+        assertThat(second.get(LIMIT)).isEqualTo(2);
+        assertThat(far.get(LIMIT)).isZero();
+        assertThat(actor.call(Tally::node).get(LIMIT)).isEqualTo(cluster.id(node));
+    }
+
+    @Test
+    void when_the_object_to_be_near_fails_then_the_actor_is_dead_with_the_reason(
+            WickCluster cluster) {
+        Gates.shut("unready");
+        ObjectRef<Integer> bad =
+                cluster.wick()
+                        .submit(
+                                () -> {
+                                    Gates.pass("unready", 0);
+                                    throw new IllegalStateException("no object");
+                                });
+        ActorRef<Counter> actor = cluster.wick().actor(() -> new Counter()).near(bad).create();
+        ObjectRef<Integer> call = actor.call(Counter::value);
+        Gates.open("unready");
+        assertThatThrownBy(() -> call.get(LIMIT))
+                .isInstanceOf(ActorDeadException.class)
+                .hasMessageContaining("near")
+                .hasMessageContaining("no object");
     }
 }

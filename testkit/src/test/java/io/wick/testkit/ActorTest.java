@@ -9,11 +9,13 @@ import io.wick.ResultStream;
 import io.wick.Wick;
 import io.wick.actor.ActorContext;
 import io.wick.actor.ActorRef;
+import io.wick.actor.Mailbox;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorUnavailableException;
 import io.wick.error.DependencyFailedException;
 import io.wick.error.TaskFailedException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 @WickTest(nodes = 3)
 class ActorTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final AtomicInteger MADE_THERE = new AtomicInteger();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -327,5 +330,45 @@ class ActorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("io");
         assertThat(two.stop().get(LIMIT)).isNull();
+    }
+
+    @Test
+    void when_two_other_nodes_call_a_full_actor_then_callers_of_each_wait_for_their_own(
+            WickCluster cluster) throws Exception {
+        ActorRef<Counter> counter =
+                cluster.wick()
+                        .actor(() -> new Counter())
+                        .mailbox(2, Mailbox.Overflow.WAIT)
+                        .onNode(cluster.id(1))
+                        .create();
+        Gates.shut("mailbox");
+        var made = new AtomicInteger();
+        Runnable caller =
+                () -> {
+                    for (int i = 0; i < 5; i++) {
+                        counter.call(c -> Gates.pass("mailbox", 0));
+                        made.incrementAndGet();
+                    }
+                };
+        var here = CompletableFuture.runAsync(caller);
+        ObjectRef<Integer> there =
+                cluster.wick()
+                        .task(
+                                () -> {
+                                    for (int i = 0; i < 5; i++) {
+                                        counter.call(c -> Gates.pass("mailbox", 0));
+                                        MADE_THERE.incrementAndGet();
+                                    }
+                                    return 1;
+                                })
+                        .onNode(cluster.id(2))
+                        .submit();
+        Waiting.until("each has two", LIMIT, () -> made.get() == 2 && MADE_THERE.get() == 2);
+        assertThat(Waiting.holds(Duration.ofMillis(200), () -> made.get() + MADE_THERE.get() > 4))
+                .isFalse();
+        Gates.open("mailbox");
+        here.get(30, TimeUnit.SECONDS);
+        assertThat(there.get(LIMIT)).isEqualTo(1);
+        assertThat(counter.call(Counter::value).get(LIMIT)).isZero();
     }
 }

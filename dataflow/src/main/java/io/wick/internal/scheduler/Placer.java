@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Chooses the node of a task: by what it demands, then by bytes of input, then by load. Pure but
@@ -19,6 +20,8 @@ public final class Placer {
 
     /** How much more work, in seconds, this node may have waiting before tasks go elsewhere. */
     public static final double LOCAL_PREFERENCE = 0.002;
+
+    private static final int MOST_SHOWN = 10;
 
     private int turn;
 
@@ -128,20 +131,38 @@ public final class Placer {
                         ? nodes
                         : nodes.stream().filter(node -> node.id().equals(only)).toList();
         if (asked.isEmpty()) {
-            return "node " + only + " is not in the cluster. Choose one of Wick.nodes()";
+            return "node "
+                    + only
+                    + " is not in the cluster, which has "
+                    + some(nodes, node -> node.id() + ": " + node.capacity())
+                    + ". Choose one of Wick.nodes()";
         }
         List<Candidate> able = asked.stream().filter(node -> hasAttribute(request, node)).toList();
-        if (able.isEmpty()) {
-            String which = only == null ? "no node" : "node " + only + " is asked for, which";
+        var attribute = request.attribute();
+        if (able.isEmpty() && attribute != null) {
+            String which = only == null ? "no node has" : "node " + only + " is asked for, which lacks";
             return which
-                    + (only == null ? " has" : " lacks")
                     + " the attribute "
-                    + request.attribute();
+                    + attribute
+                    + "; there is "
+                    + some(asked, node -> valueOf(node, attribute.getKey()));
         }
         return "it asks for "
                 + request.resources()
                 + ", and the nodes it may run on have "
-                + able.stream().map(node -> node.capacity().toString()).distinct().toList()
+                + some(able, node -> node.capacity().toString())
                 + ". Ask for less, or start a larger node";
+    }
+
+    private static String valueOf(Candidate node, String attribute) {
+        String value = node.attributes().get(attribute);
+        return value == null ? "a node without it" : attribute + "=" + value;
+    }
+
+    /** What nodes have; each only once, and not more than a reader takes in. */
+    private static String some(List<Candidate> nodes, Function<Candidate, String> what) {
+        List<String> all = nodes.stream().map(what).distinct().toList();
+        int more = all.size() - MOST_SHOWN;
+        return more <= 0 ? all.toString() : all.subList(0, MOST_SHOWN) + " and " + more + " more";
     }
 }

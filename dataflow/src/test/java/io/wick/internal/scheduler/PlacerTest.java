@@ -64,8 +64,21 @@ class PlacerTest {
     }
 
     @Test
-    void when_the_one_node_has_left_then_the_reason_names_it() {
-        assertThat(refused(only(Resources.ONE_CPU, C), node(A, 0))).contains(C.toString());
+    void when_the_one_node_has_left_then_the_reason_names_it_and_what_there_is() {
+        assertThat(refused(only(Resources.ONE_CPU, C), node(A, 0)))
+                .contains(C + " is not in the cluster")
+                .contains(A + ": cpu 2");
+    }
+
+    @Test
+    void when_there_are_many_nodes_then_the_reason_shows_some() {
+        var nodes = new Candidate[1000];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = node(new UUID(5, i), 0);
+        }
+        assertThat(refused(only(Resources.ONE_CPU, C), nodes))
+                .contains("and 990 more")
+                .hasSizeLessThan(1000);
     }
 
     @Test
@@ -80,7 +93,12 @@ class PlacerTest {
 
     @Test
     void when_no_node_has_the_attribute_then_the_reason_names_it() {
-        assertThat(refused(where("zone", "x"), node(A, 0))).contains("zone=x");
+        var other = new Candidate(B, false, TWO, Map.of("zone", "y"), 0);
+
+        assertThat(refused(where("zone", "x"), node(A, 0), other))
+                .contains("the attribute zone=x")
+                .contains("zone=y")
+                .contains("a node without it");
     }
 
     @Test

@@ -52,6 +52,7 @@ final class LiveActor implements Activation {
     private volatile Start start;
     private final Box main;
     private final Map<String, Box> groups;
+    private final boolean grouped;
 
     /** Set by the start, before any call runs. */
     private @Nullable Object state;
@@ -82,7 +83,8 @@ final class LiveActor implements Activation {
         this.start = start;
         int capacity = start.profile().mailbox().capacity();
         main = Box.of(this, capacity, start.options().concurrency());
-        if (start.options().groups().isEmpty()) {
+        grouped = !start.options().groups().isEmpty();
+        if (!grouped) {
             groups = Map.of();
         } else {
             groups = new TreeMap<>();
@@ -137,7 +139,18 @@ final class LiveActor implements Activation {
 
     /** Adds a call to a group, null for the default one. */
     Box.Offer offer(ActorWork work, @Nullable String group, boolean bounded) {
-        return signal == null ? box(group).offer(work, bounded) : Box.Offer.CLOSED;
+        if (signal != null) {
+            return Box.Offer.CLOSED;
+        }
+        return bounded && grouped ? offerShared(work, box(group)) : box(group).offer(work, bounded);
+    }
+
+    /** Groups share the capacity: one call after the other looks whether there is room. */
+    private Box.Offer offerShared(ActorWork work, Box box) {
+        synchronized (groups) {
+            boolean room = waiting() < profile().mailbox().capacity();
+            return room ? box.offer(work, false) : Box.Offer.FULL;
+        }
     }
 
     /** Fails or gives back a call that found the mailbox closed. */
