@@ -279,7 +279,7 @@ public final class Wick implements AutoCloseable {
                                 Objects.requireNonNull(name, "name")));
     }
 
-    /** The actors of the cluster that have a name, or may start again. */
+    /** The actors of the cluster that have a name, may start again, or wait for their place. */
     public List<ActorInfo> actors() {
         return engine().actors().list();
     }

@@ -21,7 +21,7 @@ public interface Actors {
     /** The living actor of a name; null when there is none. */
     <A> @Nullable ActorRef<A> find(String namespace, String name);
 
-    /** The actors that have a name, or may start again. */
+    /** The actors that have a name, may start again, or wait for their place. */
     List<ActorInfo> list();
 
     /**

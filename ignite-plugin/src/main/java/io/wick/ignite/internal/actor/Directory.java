@@ -67,8 +67,12 @@ public interface Directory {
      */
     void explain(ActorProfile actor, Consumer<String> answer);
 
-    /** A handle kills the actor wherever it is: it must not start again. May block. */
-    void killed(ActorProfile actor, WickException cause);
+    /**
+     * A handle kills the actor wherever it is: it must not start again. May block.
+     *
+     * @return the node that has it, or is about to; null when that is not known
+     */
+    @Nullable UUID killed(ActorProfile actor, WickException cause);
 
     /** The living actor of a name. Blocks. */
     @Nullable Located find(String namespace, String name);

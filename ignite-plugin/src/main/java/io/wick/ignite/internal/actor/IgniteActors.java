@@ -45,19 +45,12 @@ import java.util.function.Function;
 
 /** The actors of one node, as callers and as hosts see them. Thread-safe. */
 public final class IgniteActors implements Actors, ActorCodec, Directory.Actors {
-    private static final int FIRST = 1;
-
     private final TaskOwner owner;
     private final ActorHost host;
     private final Routes routes;
     private final Directory directory;
     private final ActorPlaces places;
-    private final WaitingStarts waiting;
-
-    /** With a counter it makes ids: unique like random ones, and cheap. */
-    private final long idPrefix = ThreadLocalRandom.current().nextLong();
-
-    private final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextInt());
+    private final Creation creation;
 
     /** Those of the engine that came in the place of this one's. */
     private volatile @Nullable IgniteActors next;
@@ -79,7 +72,8 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         this.host = new ActorHost(tasks, this.directory, callbacks);
         this.routes = new Routes(owner, members, host, dispatcher);
         this.places = new ActorPlaces(owner, members, callbacks);
-        this.waiting = new WaitingStarts(this.directory, this, routes, callbacks);
+        var waiting = new WaitingStarts(this.directory, this, routes, callbacks);
+        this.creation = new Creation(this, owner, this.directory, places, routes, waiting);
     }
 
     /** Knows no actors: for nodes that keep no directory. */
@@ -95,72 +89,8 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     // Users.
 
     @Override
-    public <A> ActorRef<A> create(TaskCall constructor, ActorOptions given) {
-        ActorOptions options =
-                given.equals(ActorOptions.DEFAULT) ? ActorOptions.DEFAULT : given; // one for many
-        UUID id = new UUID(idPrefix, ids.incrementAndGet());
-        Work parent = LocalExecutor.Frame.currentWork();
-        boolean inGroup = options.placement() instanceof Placement.InGroup;
-        Start start = first(id, options, constructor, owner.application(parent), inGroup);
-        if (inGroup) {
-            return createLater(start); // the directory follows the bundle
-        }
-        var task = new StartTask(owner, start, cause -> routes.died(id, cause));
-        UUID node =
-                switch (places.choose(start, task, () -> {})) {
-                    case Choice.At(UUID at) -> at;
-                    case Choice.Later _ -> null;
-                    case Choice.Nowhere(String reason) -> throw never(start, reason);
-                    case Choice.Never(WickException cause) -> throw cause;
-                };
-        if (node == null) {
-            return createLater(first(id, options, constructor, start.application(), true));
-        }
-        if (start.profile().recorded()) {
-            Located other = directory.claim(start, node);
-            if (other != null) {
-                return handle(other.profile(), other.place());
-            }
-        }
-        ActorHandle<A> handle = handle(start.profile(), new Place(node, FIRST));
-        start(start, node, task, parent == null);
-        if (task.ref().outcome() instanceof Failure(SerializationException e)) {
-            throw e;
-        }
-        handle.route().resume();
-        return handle;
-    }
-
-    private Start first(
-            UUID id,
-            ActorOptions options,
-            TaskCall constructor,
-            @Nullable UUID application,
-            boolean recorded) {
-        return new Start(
-                ActorProfile.of(id, options, recorded),
-                FIRST,
-                options,
-                host.local(),
-                constructor,
-                application);
-    }
-
-    /** Makes an actor that begins when it is known where; its calls wait until then. */
-    private <A> ActorHandle<A> createLater(Start start) {
-        owner.prepareForActor();
-        Located other = directory.claim(start, null);
-        if (other != null) {
-            return handle(other.profile(), other.place());
-        }
-        ActorHandle<A> handle = handle(start.profile(), Place.unknown(host.local()));
-        waiting.add(start);
-        return handle;
-    }
-
-    private static InfeasibleException never(Start start, String reason) {
-        return new InfeasibleException(
-                "Actor '" + start.profile().shown() + "' can never live: " + reason + ".");
+    public <A> ActorRef<A> create(TaskCall constructor, ActorOptions options) {
+        return creation.create(constructor, options);
     }
 
     @Override
@@ -249,7 +179,7 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         }
     }
 
-    private <A> ActorHandle<A> handle(ActorProfile profile, Place place) {
+    <A> ActorHandle<A> handle(ActorProfile profile, Place place) {
         return new ActorHandle<>(this, routes.to(profile, place), ActorHandle.ONCE, null);
     }
 
@@ -289,28 +219,33 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     void kill(Route route) {
         ActorProfile profile = route.profile();
         var cause = new ActorDeadException(profile.shown(), "It was killed. Make another", null);
-        if (profile.recorded()) {
-            directory.killed(profile, cause);
-        }
+        UUID has = profile.recorded() ? directory.killed(profile, cause) : null;
         Place place = route.place();
-        Link link = routes.link(place.node());
-        if (place.isUnknown()) {
-            route.died(cause);
-        } else if (place.node().equals(host.local())) {
-            host.kill(profile.id(), cause);
-        } else if (link == null) {
-            route.died(cause);
-        } else {
-            var unused =
-                    link.outbox()
-                            .append(
-                                    out -> {
-                                        out.byte1(Op.ACTOR_KILL.code());
-                                        out.uuid(profile.id());
-                                        out.text(profile.shown());
-                                    },
-                                    false);
+        UUID believed = place.isUnknown() ? null : place.node();
+        if (has != null && !has.equals(believed)) {
+            kill(profile, has, cause);
         }
+        if (believed == null || !kill(profile, believed, cause)) {
+            route.died(cause);
+        }
+    }
+
+    /** Ends what lives there; false when the node has left. */
+    private boolean kill(ActorProfile profile, UUID node, ActorDeadException cause) {
+        if (node.equals(host.local())) {
+            host.kill(profile.id(), cause);
+            return true;
+        }
+        Link link = routes.link(node);
+        return link != null
+                && link.outbox()
+                        .append(
+                                out -> {
+                                    out.byte1(Op.ACTOR_KILL.code());
+                                    out.uuid(profile.id());
+                                    out.text(profile.shown());
+                                },
+                                false);
     }
 
     // Handles as values.
@@ -347,7 +282,12 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         start(start, node, new StartTask(owner, start, cause -> places.forget(start)), false);
     }
 
-    private void start(Start start, UUID node, StartTask task, boolean mayBlock) {
+    /**
+     * Starts a life on a node.
+     *
+     * @param mayBlock whether the calling thread may wait for the network
+     */
+    void start(Start start, UUID node, StartTask task, boolean mayBlock) {
         owner.admitUnbound(task);
         if (node.equals(host.local())) {
             host.start(start, task);

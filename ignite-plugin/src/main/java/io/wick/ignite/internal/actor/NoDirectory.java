@@ -62,7 +62,9 @@ final class NoDirectory implements Directory {
     }
 
     @Override
-    public void killed(ActorProfile actor, WickException cause) {}
+    public @Nullable UUID killed(ActorProfile actor, WickException cause) {
+        return null;
+    }
 
     @Override
     public @Nullable Located find(String namespace, String name) {

@@ -317,8 +317,16 @@ public final class CacheDirectory implements Directory {
     }
 
     @Override
-    public void killed(ActorProfile actor, WickException cause) {
+    public @Nullable UUID killed(ActorProfile actor, WickException cause) {
+        UUID node = null;
+        try {
+            ActorRecord record = records.get(actor.id());
+            node = record == null ? null : record.life().node();
+        } catch (CacheException | IgniteException | IllegalStateException e) {
+            LOG.debug("The node of actor {} is not known now", actor.shown(), e);
+        }
         end(actor.id(), new LifeEvent.Killed("from node " + context.local()));
+        return node;
     }
 
     private void end(UUID id, LifeEvent event) {
