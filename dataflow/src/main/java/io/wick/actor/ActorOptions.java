@@ -83,4 +83,20 @@ public record ActorOptions(
         Objects.requireNonNull(placement, "placement");
         Objects.requireNonNull(mailbox, "mailbox");
     }
+
+    /** The same with another placement. */
+    public ActorOptions withPlacement(Placement where) {
+        return new ActorOptions(
+                name,
+                namespace,
+                getIfExists,
+                detached,
+                restarts,
+                resources,
+                where,
+                concurrency,
+                groups,
+                mailbox,
+                checkpoints);
+    }
 }

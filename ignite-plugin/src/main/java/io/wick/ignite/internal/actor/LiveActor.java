@@ -248,7 +248,7 @@ final class LiveActor implements Activation {
             restore(made, kept.value());
         }
         state = made;
-        start = start.with(made instanceof Checkpointable ? constructor : MADE);
+        start = start.begun(made instanceof Checkpointable ? constructor : MADE);
         if (isRecorded()) {
             host.directory().started(start);
         }

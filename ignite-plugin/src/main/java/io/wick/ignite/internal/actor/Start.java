@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.actor;
 
+import io.wick.Placement;
 import io.wick.actor.ActorOptions;
 import io.wick.spi.TaskCall;
 
@@ -25,10 +26,17 @@ public record Start(
         UUID owner,
         TaskCall constructor,
         @Nullable UUID application) {
-    /** The same with another constructor. */
-    Start with(TaskCall other) {
-        return other == constructor
+    /**
+     * The same once it has begun, with what is still needed of its constructor. It does not keep
+     * the object that it lives near.
+     */
+    Start begun(TaskCall rest) {
+        ActorOptions still =
+                options.placement() instanceof Placement.NearRef
+                        ? options.withPlacement(Placement.AUTO)
+                        : options;
+        return rest == constructor && still == options
                 ? this
-                : new Start(profile, incarnation, options, owner, other, application);
+                : new Start(profile, incarnation, still, owner, rest, application);
     }
 }

@@ -43,7 +43,7 @@ record Recipe(ActorOptions options, @Nullable UUID application, byte[] form) {
             out.uuid(application);
         }
         ActorOptions options = start.options();
-        values.write(out, placed(options, Placement.AUTO), null);
+        values.write(out, options.withPlacement(Placement.AUTO), null);
         var placement = new ByteWriter();
         values.write(placement, options.placement(), null);
         out.block(placement.toByteArray());
@@ -71,7 +71,7 @@ record Recipe(ActorOptions options, @Nullable UUID application, byte[] form) {
         byte[] placement = in.block();
         var form = new byte[in.remaining()];
         in.bytes(form, 0, form.length);
-        return new Recipe(placed(options, placement(placement, values)), application, form);
+        return new Recipe(options.withPlacement(placement(placement, values)), application, form);
     }
 
     /** A key of a user's class may not be readable here; then any node does. */
@@ -83,21 +83,6 @@ record Recipe(ActorOptions options, @Nullable UUID application, byte[] form) {
             LOG.warn("An actor is placed anywhere, as its placement cannot be read here", e);
             return Placement.AUTO;
         }
-    }
-
-    private static ActorOptions placed(ActorOptions options, Placement placement) {
-        return new ActorOptions(
-                options.name(),
-                options.namespace(),
-                options.getIfExists(),
-                options.detached(),
-                options.restarts(),
-                options.resources(),
-                placement,
-                options.concurrency(),
-                options.groups(),
-                options.mailbox(),
-                options.checkpoints());
     }
 
     /** The next life of an actor. */
