@@ -87,6 +87,7 @@ class ActorGroupDeathTest {
             List<UUID> before = group.await(LIMIT);
             ActorRef<Tally> actor =
                     wick.actor(Tally::new, 0).in(group, 1).resources(r -> r.cpus(1)).create();
+            assertThat(actor.call(Tally::node).get(LIMIT)).isEqualTo(before.get(1));
             var refs = new ArrayList<ObjectRef<Integer>>();
             for (int i = 0; i < 500; i++) {
                 refs.add(actor.call(Tally::tell, i));
@@ -167,9 +168,7 @@ class ActorGroupDeathTest {
         assertThatThrownBy(() -> actor.call(Tally::count).get(LIMIT))
                 .isInstanceOf(ActorDeadException.class);
         Waiting.until(
-                "its name is free",
-                LIMIT,
-                () -> wick.findActor("guest", Tally.class).isEmpty());
+                "its name is free", LIMIT, () -> wick.findActor("guest", Tally.class).isEmpty());
         marks.open();
         checkAllIsBack(wick, 2);
     }

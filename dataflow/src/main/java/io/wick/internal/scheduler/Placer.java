@@ -140,7 +140,8 @@ public final class Placer {
         List<Candidate> able = asked.stream().filter(node -> hasAttribute(request, node)).toList();
         var attribute = request.attribute();
         if (able.isEmpty() && attribute != null) {
-            String which = only == null ? "no node has" : "node " + only + " is asked for, which lacks";
+            String which =
+                    only == null ? "no node has" : "node " + only + " is asked for, which lacks";
             return which
                     + " the attribute "
                     + attribute

@@ -1,7 +1,6 @@
 package io.wick.ignite.internal.actor;
 
 import io.wick.ObjectRef;
-import io.wick.Placement;
 import io.wick.ResultStream;
 import io.wick.TaskOptions;
 import io.wick.actor.ActorContext;
@@ -11,7 +10,6 @@ import io.wick.actor.ActorRef;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorUnavailableException;
 import io.wick.error.ConfigException;
-import io.wick.error.InfeasibleException;
 import io.wick.error.SerializationException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
@@ -39,8 +37,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** The actors of one node, as callers and as hosts see them. Thread-safe. */

@@ -22,8 +22,9 @@ final class NoDirectory implements Directory {
         throw new ConfigException(
                 "Actor '"
                         + start.profile().shown()
-                        + "' has a name, restarts, checkpoints, is detached, or waits for its place, and"
-                        + " this node keeps no directory of actors. Leave these options out.");
+                        + "' has a name, restarts, checkpoints, is detached, or waits for its"
+                        + " place, and this node keeps no directory of actors. Leave these options"
+                        + " out.");
     }
 
     @Override

@@ -46,7 +46,11 @@ record StartHeader(
                     case Checkpoints.Every _ -> EVERY;
                 };
         boolean refuses = options.mailbox().overflow() == Mailbox.Overflow.REFUSE;
-        out.byte1((options.detached() ? DETACHED : 0) | (refuses ? REFUSES : 0) | kind | (recorded ? RECORDED : 0));
+        out.byte1(
+                (options.detached() ? DETACHED : 0)
+                        | (refuses ? REFUSES : 0)
+                        | kind
+                        | (recorded ? RECORDED : 0));
         out.text(options.name());
         out.text(options.namespace());
         out.varlong(options.restarts());

@@ -25,8 +25,7 @@ final class WaitingStarts {
     private final Routes routes;
     private final Executor callbacks;
 
-    WaitingStarts(
-            Directory directory, Directory.Actors actors, Routes routes, Executor callbacks) {
+    WaitingStarts(Directory directory, Directory.Actors actors, Routes routes, Executor callbacks) {
         this.directory = directory;
         this.actors = actors;
         this.routes = routes;

@@ -121,9 +121,7 @@ public final class CacheDirectory implements Directory {
         ActorLife life = record.life();
         UUID node = life.node();
         Place place =
-                node == null
-                        ? Place.unknown(context.local())
-                        : new Place(node, life.incarnation());
+                node == null ? Place.unknown(context.local()) : new Place(node, life.incarnation());
         return new Located(record.profile(), place);
     }
 
@@ -164,8 +162,7 @@ public final class CacheDirectory implements Directory {
     @Override
     public boolean placed(Start start, UUID node) {
         var told =
-                records.tell(
-                        start.profile().id(), new LifeEvent.Placed(start.incarnation(), node));
+                records.tell(start.profile().id(), new LifeEvent.Placed(start.incarnation(), node));
         return told != null && told.isChanged();
     }
 
@@ -312,8 +309,7 @@ public final class CacheDirectory implements Directory {
     @Override
     public void declined(Start start) {
         failover.decline(
-                start.profile().id(),
-                new LifeEvent.Declined(context.local(), start.incarnation()));
+                start.profile().id(), new LifeEvent.Declined(context.local(), start.incarnation()));
     }
 
     @Override
