@@ -54,7 +54,11 @@ class NeverAgainTest {
                             ActorRestartingException
                                     .class); // it was sent before the loss was known
         }
-        assertThatThrownBy(() -> once.get(LIMIT)).hasMessageContaining("picky");
+        assertThatThrownBy(() -> once.get(LIMIT))
+                .hasMessageContaining("picky")
+                .hasMessageContaining("no node can take it")
+                .hasMessageContaining(only + " is not in the cluster")
+                .hasMessageContaining(cluster.nodeId(0) + ": cpu");
         assertThatThrownBy(() -> bundles.get(LIMIT))
                 .isInstanceOf(InfeasibleException.class)
                 .hasMessageContaining("'team'");
