@@ -77,7 +77,10 @@ public final class Wick implements AutoCloseable {
     }
 
     /**
-     * Joins the cluster at {@link WickConfig#addresses} as a client node, which runs no tasks.
+     * Joins the cluster at {@link WickConfig#addresses} as a client node, which runs no tasks. When
+     * the server that it has joined through dies or freezes, it goes on through another. If the
+     * cluster gives it up all the same, what it had under way fails with {@link
+     * io.wick.error.DisconnectedException}, and it joins anew by itself.
      *
      * @throws io.wick.error.ConfigException when no address is configured or none answers
      */
