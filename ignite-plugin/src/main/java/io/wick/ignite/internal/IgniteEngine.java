@@ -513,10 +513,7 @@ public final class IgniteEngine implements Engine {
     }
 
     private void checkOpen() {
-        Ending ended = ending;
-        if (ended != null) {
-            throw ended.refusal("go on");
-        }
+        Ending.refuse(ending, "go on");
     }
 
     @Override

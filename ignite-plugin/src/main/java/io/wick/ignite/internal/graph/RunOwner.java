@@ -118,10 +118,7 @@ public final class RunOwner {
     }
 
     private void checkOpen(String what) {
-        Ending ended = ending;
-        if (ended != null) {
-            throw ended.refusal(what);
-        }
+        Ending.refuse(ending, what);
     }
 
     private void forgetPlan(long plan, Set<UUID> receivers) {

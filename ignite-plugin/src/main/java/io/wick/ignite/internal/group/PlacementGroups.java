@@ -393,10 +393,7 @@ public final class PlacementGroups implements Groups {
     }
 
     private void checkOpen() {
-        Ending ended = ending;
-        if (ended != null) {
-            throw ended.refusal("use placement groups");
-        }
+        Ending.refuse(ending, "use placement groups");
     }
 
     /** The node closes: what runs in bundles here goes to {@code abandon}. */

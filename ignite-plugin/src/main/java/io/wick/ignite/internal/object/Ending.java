@@ -7,6 +7,7 @@ import io.wick.error.WickException;
 import org.apache.ignite.IgniteClientDisconnectedException;
 import org.apache.ignite.internal.IgniteClientDisconnectedCheckedException;
 import org.apache.ignite.internal.util.typedef.X;
+import org.jspecify.annotations.Nullable;
 
 /** Why an engine takes no part any more. */
 public enum Ending {
@@ -52,6 +53,17 @@ public enum Ending {
                         || X.hasCause(failure, IgniteClientDisconnectedCheckedException.class)
                 ? CUT_OFF.unfinished(what)
                 : failure;
+    }
+
+    /**
+     * Does nothing while an engine takes part.
+     *
+     * @throws WickException when it has ended
+     */
+    public static void refuse(@Nullable Ending ended, String what) {
+        if (ended != null) {
+            throw ended.refusal(what);
+        }
     }
 
     /** For what was under way. */

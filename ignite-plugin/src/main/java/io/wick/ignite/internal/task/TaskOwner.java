@@ -202,16 +202,9 @@ public final class TaskOwner {
         submitted.increment();
     }
 
-    /**
-     * Ships what an actor's constructor needs.
-     *
-     * @throws WickException when this node is closing, or cut off
-     */
+    /** Ships what an actor's constructor needs, unless this node is closing or cut off. */
     public void prepareForActor() {
-        Ending ended = ending;
-        if (ended != null) {
-            throw ended.refusal("make an actor");
-        }
+        Ending.refuse(ending, "make an actor");
         context.applications().ship();
     }
 
@@ -699,9 +692,7 @@ public final class TaskOwner {
                 };
         context.groups().close(reason, abandon);
         context.executor().close(abandon);
-        for (Task task : List.copyOf(away.values())) {
-            task.abandon(error);
-        }
+        List.copyOf(away.values()).forEach(task -> task.abandon(error));
         away.clear();
     }
 }
