@@ -46,7 +46,9 @@ public final class KernelBench {
                 "| kernel | all CPUs | one thread | plain loop, one thread | one / plain |");
         System.out.println("|---|---:|---:|---:|---:|");
         for (Contest contest : Contests.all()) {
-            System.out.println(row(contest, millis));
+            if (args.length < 2 || contest.title().matches(".*(" + args[1] + ").*")) {
+                System.out.println(row(contest, millis));
+            }
         }
     }
 

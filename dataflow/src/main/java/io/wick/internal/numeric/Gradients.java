@@ -46,11 +46,6 @@ public final class Gradients {
         given.array(4).setDouble(0, loss);
     }
 
-    /** {@code log(1 + exp(x))} without overflow. */
-    private static double softplus(double x) {
-        return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
-    }
-
     /** The sums of some rows; of one thread. */
     private static final class Part {
         private final NumericArray targets;
@@ -80,16 +75,24 @@ public final class Gradients {
             for (int i = 0; i < count; i++) {
                 double margin = residuals[i];
                 if (logistic) {
-                    residuals[i] = 1 / (1 + Math.exp(-margin)) - target[i];
-                    loss += softplus(margin) - target[i] * margin;
+                    residuals[i] = odds(margin, target[i]);
                 } else {
                     residuals[i] = margin - target[i];
                     loss += residuals[i] * residuals[i] / 2;
                 }
             }
             for (int j = 0; j < weights.length; j++) {
-                gradient[j] += Pieces.dot(residuals, 0, tile.columns[j], 0, count);
+                gradient[j] += Pieces.dot(residuals, tile.columns[j], count);
             }
+        }
+
+        /** Adds a loss, and gives how much the probability is above the target. */
+        private double odds(double margin, double target) {
+            double power = Math.exp(-Math.abs(margin)); // at most 1, so nothing overflows
+            double whole = 1 + power;
+            double logarithm = Math.log(whole) + (power - (whole - 1)) / whole; // of 1 + power
+            loss += Math.max(margin, 0) + logarithm - target * margin;
+            return (margin >= 0 ? 1 : power) / whole - target;
         }
     }
 }

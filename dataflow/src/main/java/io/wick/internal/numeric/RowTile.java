@@ -5,18 +5,24 @@ import io.wick.numeric.NumericArray;
 /** Some rows of a matrix, turned into columns: loops over rows become vector instructions. */
 final class RowTile {
     /** Rows at once. */
-    static final int ROWS = 256;
+    static final int ROWS = 128;
+
+    /** Elements that are turned at once, unless rows are long: what stays in the nearest cache. */
+    private static final int TURNED = 2048;
+
+    /** Rows that are turned at once, at least. */
+    private static final int FEW = 16;
 
     final double[][] columns;
-    private final NumericArray matrix;
-    private final double[] flat;
+    private final int turned;
+    private final Window window;
 
     /** Room for the rows of a matrix; of one thread. */
     RowTile(NumericArray matrix) {
-        this.matrix = matrix;
         int width = Math.toIntExact(matrix.columns());
         this.columns = new double[width][ROWS];
-        this.flat = new double[width];
+        this.turned = Math.clamp(TURNED / Math.max(1, width), FEW, ROWS);
+        this.window = Window.of(matrix, Math.multiplyExact(turned, width));
     }
 
     /** Rows of a part of a matrix that one partial result is made of. */
@@ -27,10 +33,12 @@ final class RowTile {
 
     /** Takes rows from one on, up to {@link #ROWS}. */
     void load(long from, int count) {
-        for (int row = 0; row < count; row++) {
-            matrix.read((from + row) * flat.length, flat, 0, flat.length);
-            for (int column = 0; column < flat.length; column++) {
-                columns[column][row] = flat[column];
+        int width = columns.length;
+        for (int row = 0; row < count; row += turned) {
+            int now = Math.min(turned, count - row);
+            window.load((from + row) * width, now * width);
+            for (int column = 0; column < width; column++) {
+                window.pick(column, width, columns[column], row, now);
             }
         }
     }

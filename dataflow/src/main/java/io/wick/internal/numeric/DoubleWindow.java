@@ -1,0 +1,204 @@
+package io.wick.internal.numeric;
+
+import io.wick.numeric.Doubles;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+
+/** A stretch of an array of doubles. */
+final class DoubleWindow extends Window {
+    private final Doubles array;
+    private final WindowMemory memory;
+    private final double[] copied;
+    private DoubleBuffer buffer;
+    private LongBuffer bits;
+    private int base;
+
+    DoubleWindow(Doubles array, int size) {
+        this.array = array;
+        this.memory = new WindowMemory(array, size);
+        this.copied = new double[memory.copies() ? size : 0];
+        this.buffer = memory.bytes().asDoubleBuffer();
+        this.bits = memory.bytes().asLongBuffer();
+    }
+
+    @Override
+    void load(long from, int count) {
+        if (memory.copies()) {
+            array.read(from, copied, 0, count);
+            MemorySegment.copy(copied, 0, memory.room(), ValueLayout.JAVA_DOUBLE, 0, count);
+            return;
+        }
+        if (memory.show(from, count)) {
+            buffer = memory.bytes().asDoubleBuffer();
+            bits = memory.bytes().asLongBuffer();
+        }
+        base = memory.place(from);
+    }
+
+    /** Where elements are, from {@link #base} on. */
+    DoubleBuffer buffer() {
+        return buffer;
+    }
+
+    /** The place of the first element in {@link #buffer}. */
+    int base() {
+        return base;
+    }
+
+    @Override
+    void read(int from, double[] into, int count) {
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base + from);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            into[i] = x.get(at + i);
+        }
+    }
+
+    @Override
+    void cross(Cross around, double centre, double side, Output to, int at, int count) {
+        double[] into = ((Output.OfDoubles) to).room();
+        DoubleBuffer x = buffer;
+        DoubleBuffer left = ((DoubleWindow) around.left()).buffer;
+        DoubleBuffer right = ((DoubleWindow) around.right()).buffer;
+        DoubleBuffer above = ((DoubleWindow) around.above()).buffer;
+        DoubleBuffer below = ((DoubleWindow) around.below()).buffer;
+        int here = Bounds.place(base);
+        int west = Bounds.place(((DoubleWindow) around.left()).base);
+        int east = Bounds.place(((DoubleWindow) around.right()).base);
+        int north = Bounds.place(((DoubleWindow) around.above()).base);
+        int south = Bounds.place(((DoubleWindow) around.below()).base);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            double sides = left.get(west + i) + right.get(east + i);
+            double ends = above.get(north + i) + below.get(south + i);
+            into[at + i] = centre * x.get(here + i) + side * (sides + ends);
+        }
+    }
+
+    @Override
+    void pick(int from, int stride, double[] into, int at, int count) {
+        DoubleBuffer x = buffer;
+        int first = Bounds.place(base + from);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            into[at + i] = x.get(first + i * stride);
+        }
+    }
+
+    @Override
+    void gather(IntWindow places, double[] into, int count) {
+        DoubleBuffer x = buffer;
+        IntBuffer place = places.buffer();
+        int at = places.base();
+        int first = Bounds.place(base);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            into[i] = x.get(first + place.get(at + i));
+        }
+    }
+
+    @Override
+    void multiply(Window others, IntWindow places, double[] into, int count) {
+        DoubleBuffer x = buffer;
+        DoubleBuffer y = ((DoubleWindow) others).buffer;
+        IntBuffer place = places.buffer();
+        int at = places.base();
+        int mine = base;
+        int first = ((DoubleWindow) others).base;
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            into[i] = x.get(mine + i) * y.get(first + place.get(at + i));
+        }
+    }
+
+    @Override
+    void addTo(double[] lanes, int count) {
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            lanes[i] += x.get(at + i);
+        }
+    }
+
+    @Override
+    void addProductsTo(double[] lanes, Window other, int from, int count) {
+        DoubleBuffer x = buffer;
+        DoubleBuffer y = ((DoubleWindow) other).buffer;
+        int at = Bounds.place(base);
+        int others = Bounds.place(((DoubleWindow) other).base + from);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            lanes[i] += x.get(at + i) * y.get(others + i);
+        }
+    }
+
+    @Override
+    void addScaledTo(double[] sums, double by, int from, int count) {
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base + from);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            sums[i] += by * x.get(at + i);
+        }
+    }
+
+    @Override
+    void addMomentsTo(double[] sums, double[] squares, double above, int count) {
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base);
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            double apart = x.get(at + i) - above;
+            sums[i] += apart;
+            squares[i] += apart * apart;
+        }
+    }
+
+    @Override
+    void ends(long[] keys, int count) {
+        LongBuffer x = bits;
+        int at = Bounds.place(base);
+        long least = keys[0];
+        long greatest = keys[1];
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            long each = x.get(at + i);
+            long key = each ^ ((each >> 63) & Long.MAX_VALUE);
+            least = Math.min(least, key);
+            greatest = Math.max(greatest, key);
+        }
+        keys[0] = least;
+        keys[1] = greatest;
+    }
+
+    @Override
+    long keyOf(double value) {
+        long each = Double.doubleToRawLongBits(value);
+        return each ^ ((each >> 63) & Long.MAX_VALUE);
+    }
+
+    @Override
+    double ofKey(long key) {
+        return Double.longBitsToDouble(key ^ ((key >> 63) & Long.MAX_VALUE));
+    }
+
+    @Override
+    void intervals(double low, double high, int bins, int[] into, int count) {
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base);
+        double by = bins / (high - low);
+        int last = bins - 1;
+        int n = Bounds.count(count);
+        for (int i = 0; i < n; i++) {
+            double each = x.get(at + i);
+            int place = Math.min(last, (int) ((each - low) * by));
+            into[i] = each >= low && each <= high ? place : bins;
+        }
+    }
+}
