@@ -48,6 +48,17 @@ record Contest(
         }
     }
 
+    /** One whose loop is for one thread alone. */
+    Contest(
+            String title,
+            Kernel kernel,
+            List<Object> inputs,
+            Runnable plain,
+            double amount,
+            Unit unit) {
+        this(title, kernel, inputs, plain, null, amount, unit);
+    }
+
     /** A loop over some of its elements. */
     @FunctionalInterface
     interface Loop {

@@ -81,12 +81,24 @@ final class DoubleWindow extends Window {
     }
 
     @Override
-    void pick(int from, int stride, double[] into, int at, int count) {
+    void spread(DoubleBuffer into, int row, int rows, int width) {
         DoubleBuffer x = buffer;
-        int first = Bounds.place(base + from);
-        int n = Bounds.count(count);
-        for (int i = 0; i < n; i++) {
-            into[at + i] = x.get(first + i * stride);
+        int column = 0;
+        for (; column + 3 < width; column += 4) { // each line of the cache is seen four times less
+            int from = base + column;
+            int at = column * RowTile.STEP + row;
+            for (int i = 0; i < rows; i++) {
+                into.put(at + i, x.get(from));
+                into.put(at + i + RowTile.STEP, x.get(from + 1));
+                into.put(at + i + 2 * RowTile.STEP, x.get(from + 2));
+                into.put(at + i + 3 * RowTile.STEP, x.get(from + 3));
+                from += width;
+            }
+        }
+        for (; column < width; column++) {
+            for (int i = 0; i < rows; i++) {
+                into.put(column * RowTile.STEP + row + i, x.get(base + i * width + column));
+            }
         }
     }
 
@@ -158,6 +170,63 @@ final class DoubleWindow extends Window {
             sums[i] += apart;
             squares[i] += apart * apart;
         }
+    }
+
+    @Override
+    double total(int count) {
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base);
+        int n = Bounds.count(count);
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            a += x.get(at + i);
+            b += x.get(at + i + 1);
+            c += x.get(at + i + 2);
+            d += x.get(at + i + 3);
+        }
+        for (; i < n; i++) {
+            a += x.get(at + i);
+        }
+        return a + b + (c + d);
+    }
+
+    @Override
+    double scan(double before, Output to, int count) {
+        double[] into = ((Output.OfDoubles) to).room();
+        DoubleBuffer x = buffer;
+        int at = Bounds.place(base);
+        int n = Bounds.count(count);
+        double sum = before;
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            double first = x.get(at + i);
+            double second = x.get(at + i + 1);
+            double third = x.get(at + i + 2);
+            double fourth = x.get(at + i + 3);
+            into[i] = sum += first;
+            into[i + 1] = sum += second;
+            into[i + 2] = sum += third;
+            into[i + 3] = sum += fourth;
+            a += first;
+            b += second;
+            c += third;
+            d += fourth;
+        }
+        for (; i < n; i++) {
+            double each = x.get(at + i);
+            into[i] = sum += each;
+            a += each;
+        }
+        to.setLast(sum);
+        return a + b + (c + d);
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.Arrays;
  * they are, and writes to an array in the nearest cache, which is copied. For any thread.
  */
 public final class FormulaCode implements CpuCode {
-    private static final int STRETCH = Window.SIZE;
-    private static final long GRAIN = 32L * STRETCH;
+    private static final int STRETCH = Output.SIZE;
+    private static final long GRAIN = 1 << 15;
 
     private final Formula formula;
     private transient volatile @Nullable FormulaLoop loop;

@@ -39,7 +39,7 @@ public final class Gradients {
         double[] gradient = new double[weights.length];
         double loss = 0;
         for (Part each : parts) {
-            Arrays.setAll(gradient, i -> gradient[i] + each.gradient[i]);
+            Arrays.setAll(gradient, i -> gradient[i] + each.gradient(i));
             loss += each.loss;
         }
         given.array(3).write(0, gradient, 0, gradient.length);
@@ -54,7 +54,7 @@ public final class Gradients {
         private final RowTile tile;
         private final double[] target = new double[RowTile.ROWS];
         private final double[] residuals = new double[RowTile.ROWS];
-        private final double[] gradient;
+        private final double[][] lanes;
         private double loss;
 
         Part(NumericArray rows, NumericArray targets, double[] weights, boolean logistic) {
@@ -62,7 +62,7 @@ public final class Gradients {
             this.weights = weights;
             this.logistic = logistic;
             this.tile = new RowTile(rows);
-            this.gradient = new double[weights.length];
+            this.lanes = new double[weights.length][RowTile.ROWS];
         }
 
         void add(long from, int count) {
@@ -70,7 +70,7 @@ public final class Gradients {
             targets.read(from, target, 0, count);
             Arrays.fill(residuals, 0, count, 0);
             for (int j = 0; j < weights.length; j++) {
-                RowTile.addScaled(residuals, tile.columns[j], weights[j], count);
+                tile.addScaled(residuals, j, weights[j], count);
             }
             for (int i = 0; i < count; i++) {
                 double margin = residuals[i];
@@ -82,8 +82,12 @@ public final class Gradients {
                 }
             }
             for (int j = 0; j < weights.length; j++) {
-                gradient[j] += Pieces.dot(residuals, tile.columns[j], count);
+                tile.addProducts(lanes[j], j, residuals, count);
             }
+        }
+
+        double gradient(int weight) {
+            return Pieces.sum(lanes[weight], RowTile.ROWS);
         }
 
         /** Adds a loss, and gives how much the probability is above the target. */

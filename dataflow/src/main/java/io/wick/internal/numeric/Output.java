@@ -23,8 +23,23 @@ abstract sealed class Output permits Output.OfFloats, Output.OfDoubles {
         };
     }
 
-    /** Takes {@code values[i] + plus} for some elements. */
-    abstract void take(double[] values, double plus, int from, int to);
+    /**
+     * Elements that are written at once where memory is what a loop waits for: a burst that the
+     * processor takes without waiting, so that the next is computed while it is written.
+     */
+    static final int SIZE = 256;
+
+    private double last;
+
+    /** The last value that a loop put here, before it was rounded. */
+    final double last() {
+        return last;
+    }
+
+    /** Keeps the last value. */
+    final void setLast(double value) {
+        last = value;
+    }
 
     /** Takes one value. */
     abstract void take(int at, double value);
@@ -48,14 +63,6 @@ abstract sealed class Output permits Output.OfFloats, Output.OfDoubles {
         /** Where loops put elements. */
         float[] room() {
             return rounded;
-        }
-
-        @Override
-        void take(double[] values, double plus, int from, int to) {
-            float[] into = rounded;
-            for (int i = from; i < to; i++) {
-                into[i] = (float) (values[i] + plus);
-            }
         }
 
         @Override
@@ -91,14 +98,6 @@ abstract sealed class Output permits Output.OfFloats, Output.OfDoubles {
         /** Where loops put elements. */
         double[] room() {
             return taken;
-        }
-
-        @Override
-        void take(double[] values, double plus, int from, int to) {
-            double[] into = taken;
-            for (int i = from; i < to; i++) {
-                into[i] = values[i] + plus;
-            }
         }
 
         @Override

@@ -29,11 +29,15 @@ public final class Philox {
                 8L * tile,
                 (from, to) -> {
                     var blocks = new Blocks();
-                    var numbers = new float[tile];
+                    var numbers = new float[Output.SIZE];
                     for (long at = from; at < to; at += tile) {
                         blocks.draw(at / 4, seed);
-                        blocks.fill(numbers);
-                        given.floats(2).write(at, numbers, 0, (int) Math.min(tile, to - at));
+                        long end = Math.min(at + tile, to);
+                        for (long next = at; next < end; next += numbers.length) {
+                            blocks.fill(numbers, (int) (next - at) / 4);
+                            int count = (int) Math.min(numbers.length, end - next);
+                            given.floats(2).write(next, numbers, 0, count);
+                        }
                     }
                 });
     }
@@ -47,11 +51,15 @@ public final class Philox {
                 16L * tile,
                 (from, to) -> {
                     var blocks = new Blocks();
-                    var numbers = new double[tile];
+                    var numbers = new double[Output.SIZE];
                     for (long at = from; at < to; at += tile) {
                         blocks.draw(at / 2, seed);
-                        blocks.fill(numbers);
-                        given.doubles(2).write(at, numbers, 0, (int) Math.min(tile, to - at));
+                        long end = Math.min(at + tile, to);
+                        for (long next = at; next < end; next += numbers.length) {
+                            blocks.fill(numbers, (int) (next - at) / 2);
+                            int count = (int) Math.min(numbers.length, end - next);
+                            given.doubles(2).write(next, numbers, 0, count);
+                        }
                     }
                 });
     }
@@ -100,22 +108,26 @@ public final class Philox {
             }
         }
 
-        /** All words as floats, by their upper 24 bits. */
-        void fill(float[] numbers) {
-            for (int i = 0; i < COUNT; i++) {
-                numbers[4 * i] = (int) (first[i] >>> 8) * 0x1p-24f;
-                numbers[4 * i + 1] = (int) (second[i] >>> 8) * 0x1p-24f;
-                numbers[4 * i + 2] = (int) (third[i] >>> 8) * 0x1p-24f;
-                numbers[4 * i + 3] = (int) (fourth[i] >>> 8) * 0x1p-24f;
+        /** Words of blocks from one on as floats, by their upper 24 bits. */
+        void fill(float[] numbers, int from) {
+            for (int i = 0; i < numbers.length / 4; i++) {
+                numbers[4 * i] = (int) (first[from + i] >>> 8) * 0x1p-24f;
+                numbers[4 * i + 1] = (int) (second[from + i] >>> 8) * 0x1p-24f;
+                numbers[4 * i + 2] = (int) (third[from + i] >>> 8) * 0x1p-24f;
+                numbers[4 * i + 3] = (int) (fourth[from + i] >>> 8) * 0x1p-24f;
             }
         }
 
-        /** Pairs of words as doubles, by their upper 26 and 27 bits. */
-        void fill(double[] numbers) {
-            for (int i = 0; i < COUNT; i++) {
-                numbers[2 * i] = ((first[i] >>> 6 << 27) + (second[i] >>> 5)) * 0x1p-53;
-                numbers[2 * i + 1] = ((third[i] >>> 6 << 27) + (fourth[i] >>> 5)) * 0x1p-53;
+        /** Pairs of words of blocks from one on as doubles, by their upper 26 and 27 bits. */
+        void fill(double[] numbers, int from) {
+            for (int i = 0; i < numbers.length / 2; i++) {
+                numbers[2 * i] = joined(first[from + i], second[from + i]);
+                numbers[2 * i + 1] = joined(third[from + i], fourth[from + i]);
             }
+        }
+
+        private static double joined(long high, long low) {
+            return ((high >>> 6 << 27) + (low >>> 5)) * 0x1p-53;
         }
     }
 

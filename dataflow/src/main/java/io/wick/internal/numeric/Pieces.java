@@ -69,23 +69,4 @@ final class Pieces {
         }
         return a + b + (c + d);
     }
-
-    /** The scalar product of the first elements. */
-    static double dot(double[] x, double[] y, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            a += x[i] * y[i];
-            b += x[i + 1] * y[i + 1];
-            c += x[i + 2] * y[i + 2];
-            d += x[i + 3] * y[i + 3];
-        }
-        for (; i < count; i++) {
-            a += x[i] * y[i];
-        }
-        return a + b + (c + d);
-    }
 }

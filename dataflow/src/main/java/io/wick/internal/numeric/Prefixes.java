@@ -7,11 +7,13 @@ import io.wick.numeric.Cpu;
 import io.wick.numeric.NumericArray;
 
 /**
- * Each element plus all before it. On several threads sums of chunks first, then the chunks from
- * their start; on one thread both at once, with the same additions. For any thread.
+ * Each element plus all before it: sums of chunks, and the chunks each from its start, which is one
+ * addition after the other. On several threads all sums of chunks come first. On one thread both
+ * are made at once, with the same additions: those of the sums have time while the others wait for
+ * each other. For any thread.
  */
 public final class Prefixes {
-    private static final int STRETCH = Window.SIZE;
+    private static final int STRETCH = Output.SIZE;
 
     private Prefixes() {}
 
@@ -43,70 +45,38 @@ public final class Prefixes {
                 (number, from, to) -> new Scan(x, result).write(from, to, starts[number]));
     }
 
-    /** Sums of a stretch in four parts, so that four chains of additions go on at once. */
+    /** The sums of a stretch after the other; of one thread. */
     private static final class Scan {
         private final Window window;
         private final Output out;
-        private final double[] sums = new double[STRETCH];
 
         Scan(NumericArray x, NumericArray result) {
-            this.window = Window.of(x);
+            this.window = Window.of(x, STRETCH);
             this.out = Output.of(result, STRETCH);
         }
 
         double sum(long from, long to) {
             double sum = 0;
             for (long at = from; at < to; at += STRETCH) {
-                sum += add((int) Math.min(STRETCH, to - at), at);
+                int count = (int) Math.min(STRETCH, to - at);
+                window.load(at, count);
+                sum += window.total(count);
             }
             return sum;
         }
 
+        /** Writes sums, the first after a start; gives the sum of all without the start. */
         double write(long from, long to, double start) {
             double sum = 0;
+            double last = start;
             for (long at = from; at < to; at += STRETCH) {
                 int count = (int) Math.min(STRETCH, to - at);
-                double more = add(count, at);
-                double before = start + sum;
-                int quarter = count / 4;
-                double a = quarter == 0 ? 0 : sums[quarter - 1];
-                double b = quarter == 0 ? 0 : sums[2 * quarter - 1];
-                double c = quarter == 0 ? 0 : sums[3 * quarter - 1];
-                out.take(sums, before, 0, quarter);
-                out.take(sums, before + a, quarter, 2 * quarter);
-                out.take(sums, before + (a + b), 2 * quarter, 3 * quarter);
-                out.take(sums, before + (a + b + c), 3 * quarter, count);
+                window.load(at, count);
+                sum += window.scan(last, out, count);
+                last = out.last();
                 out.store(at, count);
-                sum += more;
             }
             return sum;
-        }
-
-        /** Makes sums of each part from its beginning on; gives that of all. */
-        private double add(int count, long at) {
-            window.load(at, count);
-            window.read(0, sums, count);
-            double[] x = sums;
-            int quarter = count / 4;
-            double a = 0;
-            double b = 0;
-            double c = 0;
-            double d = 0;
-            for (int i = 0; i < quarter; i++) {
-                a += x[i];
-                x[i] = a;
-                b += x[quarter + i];
-                x[quarter + i] = b;
-                c += x[2 * quarter + i];
-                x[2 * quarter + i] = c;
-                d += x[3 * quarter + i];
-                x[3 * quarter + i] = d;
-            }
-            for (int i = 4 * quarter; i < count; i++) {
-                d += x[i];
-                x[i] = d;
-            }
-            return a + b + c + d;
         }
     }
 }

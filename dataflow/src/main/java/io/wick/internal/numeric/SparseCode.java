@@ -41,12 +41,12 @@ public final class SparseCode {
     public static void pageRank(Arguments given, Cpu cpu) {
         double damping = given.scalar(4);
         NumericArray next = given.array(5);
-        double[] shares = Pieces.doubles(cpu, given.array(3));
-        int n = shares.length;
-        double base = (1 - damping + damping * share(given.ints(2), shares, cpu)) / n;
-        Window share = Window.whole(Doubles.wrap(shares));
+        Doubles shares = Doubles.zeros(next.size());
+        double lost = share(given.array(3), given.ints(2), shares, cpu);
+        double base = (1 - damping + damping * lost) / next.size();
+        Window share = Window.whole(shares);
         cpu.ranges(
-                n,
+                next.size(),
                 ROWS,
                 (from, to) -> {
                     var rows = new Rows(given.ints(0), given.ints(1), null, share);
@@ -63,30 +63,39 @@ public final class SparseCode {
     }
 
     /** Divides ranks by what goes out; gives the sum of those with nothing going out. */
-    private static double share(Ints out, double[] ranks, Cpu cpu) {
-        var lost = new double[Pieces.count(ranks.length, Pieces.CHUNK)];
+    private static double share(NumericArray ranks, Ints out, Doubles shares, Cpu cpu) {
+        var lost = new double[Pieces.count(ranks.size(), Pieces.CHUNK)];
         Pieces.forEach(
                 cpu,
-                ranks.length,
+                ranks.size(),
                 Pieces.CHUNK,
                 (number, from, to) -> {
-                    int[] edges = new int[STRETCH];
-                    double sum = 0;
-                    for (int at = (int) from; at < to; at += STRETCH) {
+                    Window rank = Window.of(ranks, STRETCH);
+                    var share = new double[STRETCH];
+                    var edges = new int[STRETCH];
+                    for (long at = from; at < to; at += STRETCH) {
                         int count = (int) Math.min(STRETCH, to - at);
+                        rank.load(at, count);
+                        rank.read(0, share, count);
                         out.read(at, edges, 0, count);
-                        for (int i = 0; i < count; i++) {
-                            if (edges[i] == 0) {
-                                sum += ranks[at + i];
-                                ranks[at + i] = 0;
-                            } else {
-                                ranks[at + i] /= edges[i];
-                            }
-                        }
+                        lost[number] += share(share, edges, count);
+                        shares.write(at, share, 0, count);
                     }
-                    lost[number] = sum;
                 });
         return Pieces.sum(lost, lost.length);
+    }
+
+    private static double share(double[] ranks, int[] edges, int count) {
+        double lost = 0;
+        for (int i = 0; i < count; i++) {
+            if (edges[i] == 0) {
+                lost += ranks[i];
+                ranks[i] = 0;
+            } else {
+                ranks[i] /= edges[i];
+            }
+        }
+        return lost;
     }
 
     /** Reads rows in their order, elements in pieces; of one thread. */

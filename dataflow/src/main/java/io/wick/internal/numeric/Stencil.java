@@ -7,7 +7,7 @@ import io.wick.numeric.NumericArray;
 /** A cell and its four neighbours, row by row. */
 public final class Stencil {
     /** Elements of a row that are computed at once. */
-    private static final int STRETCH = Window.SIZE;
+    private static final int STRETCH = Output.SIZE;
 
     /** Elements that are worth a thread. */
     private static final int GRAIN = 1 << 15;
@@ -46,10 +46,10 @@ public final class Stencil {
             this.grid = grid;
             this.centre = centre;
             this.side = side;
-            this.cells = Window.of(grid);
+            this.cells = Window.of(grid, STRETCH);
             this.around =
                     new Window.Cross(
-                            Window.of(grid), Window.of(grid), Window.of(grid), Window.of(grid));
+                            Window.of(grid, STRETCH), Window.of(grid, STRETCH), Window.of(grid, STRETCH), Window.of(grid, STRETCH));
             this.result = Output.of(next, STRETCH);
         }
 

@@ -7,6 +7,8 @@ import io.wick.numeric.Ints;
 import io.wick.numeric.Longs;
 import io.wick.numeric.NumericArray;
 
+import java.nio.DoubleBuffer;
+
 /**
  * A stretch of an array as loops read it fastest, and these loops. Elements that follow on each
  * other off the heap are read where they are; others are copied to memory like theirs. So a loop
@@ -62,8 +64,8 @@ abstract sealed class Window permits FloatWindow, DoubleWindow {
      */
     record Cross(Window left, Window right, Window above, Window below) {}
 
-    /** {@code into[at + i] = this[from + i * stride]}. */
-    abstract void pick(int from, int stride, double[] into, int at, int count);
+    /** Gives rows of a width to the columns of a {@link RowTile}, from one of its rows on. */
+    abstract void spread(DoubleBuffer into, int row, int rows, int width);
 
     /** {@code into[i] = this[places[i]]}. */
     abstract void gather(IntWindow places, double[] into, int count);
@@ -82,6 +84,17 @@ abstract sealed class Window permits FloatWindow, DoubleWindow {
 
     /** Adds how much each element is above a number, and the square of that. */
     abstract void addMomentsTo(double[] sums, double[] squares, double above, int count);
+
+    /** The sum, as {@link #scan} adds. */
+    abstract double total(int count);
+
+    /**
+     * Gives an output the sums of a number and all elements up to each; the last as {@link
+     * Output#last}.
+     *
+     * @return the sum of the elements alone
+     */
+    abstract double scan(double before, Output to, int count);
 
     /**
      * Lowers the first of two keys to that of the least element, lifts the second to that of the
