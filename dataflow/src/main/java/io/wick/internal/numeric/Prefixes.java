@@ -13,7 +13,7 @@ import io.wick.numeric.NumericArray;
  * each other. For any thread.
  */
 public final class Prefixes {
-    private static final int STRETCH = Output.SIZE;
+    private static final int STRETCH = 128;
 
     private Prefixes() {}
 

@@ -7,7 +7,7 @@ import io.wick.numeric.NumericArray;
 /** A cell and its four neighbours, row by row. */
 public final class Stencil {
     /** Elements of a row that are computed at once. */
-    private static final int STRETCH = Output.SIZE;
+    private static final int STRETCH = 2 * Output.SIZE;
 
     /** Elements that are worth a thread. */
     private static final int GRAIN = 1 << 15;
