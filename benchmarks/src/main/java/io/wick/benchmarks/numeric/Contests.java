@@ -228,8 +228,7 @@ final class Contests {
         return Contest.of(
                 "page-rank-step, 256 K, 16 a vertex",
                 Sparse.pageRankStep(FLOAT),
-                List.of(
-                        Ints.of(starts), Ints.of(sources), Ints.of(out), Floats.of(rank), 0.85),
+                List.of(Ints.of(starts), Ints.of(sources), Ints.of(out), Floats.of(rank), 0.85),
                 n,
                 (from, to) -> PlainLoops.pageRank(starts, sources, out, rank, next, from, to),
                 sources.length,

@@ -43,8 +43,7 @@ final class PlainLoops {
         }
     }
 
-    static void convolution2d(
-            float[] x, int n, float[] w, int k, float[] y, int from, int to) {
+    static void convolution2d(float[] x, int n, float[] w, int k, float[] y, int from, int to) {
         int m = n - k + 1;
         for (int i = from; i < to; i++) {
             for (int j = 0; j < m; j++) {
@@ -59,8 +58,7 @@ final class PlainLoops {
         }
     }
 
-    static void stencil(
-            float[] x, int n, float centre, float side, float[] y, int from, int to) {
+    static void stencil(float[] x, int n, float centre, float side, float[] y, int from, int to) {
         for (int i = Math.max(1, from); i < Math.min(n - 1, to); i++) {
             for (int j = 1; j < n - 1; j++) {
                 int at = i * n + j;

@@ -68,7 +68,9 @@ final class PlainVectors {
         keep(least + greatest);
     }
 
-    /** Sums of elements and of squares, in double: in floats nothing would be left of a variance. */
+    /**
+     * Sums of elements and of squares, in double: in floats nothing would be left of a variance.
+     */
     static void moments(float[] x, int from, int to) {
         double sum = 0;
         double squares = 0;
@@ -135,8 +137,14 @@ final class PlainVectors {
 
     /** Calls and puts, with the distribution function of Abramowitz and Stegun 26.2.17. */
     static void blackScholes(
-            float[] s, float[] k, float[] t, double rate, double volatility, float[][] prices,
-            int from, int to) {
+            float[] s,
+            float[] k,
+            float[] t,
+            double rate,
+            double volatility,
+            float[][] prices,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             double spread = volatility * Math.sqrt(t[i]);
             double upper =

@@ -2,8 +2,8 @@ package io.wick.internal.numeric;
 
 /**
  * Bounds that every place and count of elements is within anyway, said so that the compiler sees
- * them. Where it cannot rule out that {@code place + i} overflows it makes no vector instructions of
- * a loop over a buffer (JDK 25); with these it does.
+ * them. Where it cannot rule out that {@code place + i} overflows it makes no vector instructions
+ * of a loop over a buffer (JDK 25); with these it does.
  */
 final class Bounds {
     /** No place in a buffer has other bits. */

@@ -2,7 +2,9 @@ package io.wick.internal.numeric;
 
 import java.util.Arrays;
 
-/** Sums side by side, one per lane, so that adding to them is vector instructions; of one thread. */
+/**
+ * Sums side by side, one per lane, so that adding to them is vector instructions; of one thread.
+ */
 final class Lanes {
     /** Below this many, adding one after the other takes no longer. */
     private static final int FEW = 32;

@@ -93,8 +93,8 @@ public final class Reducing {
 
     /**
      * Mean and variance, by the rule of Chan, Golub and LeVeque (1979) for parts. In a part, from
-     * the mean of its first stretch: no more than a few bits are lost where that is far from the mean
-     * of the part, since the stretch itself then adds to the variance.
+     * the mean of its first stretch: no more than a few bits are lost where that is far from the
+     * mean of the part, since the stretch itself then adds to the variance.
      */
     public static void moments(Arguments given, Cpu cpu) {
         NumericArray x = given.array(0);
@@ -120,8 +120,7 @@ public final class Reducing {
                     }
                     double apart = sums.spend(STRETCH) / (to - from);
                     double spread = squares.spend(STRETCH) - apart * apart * (to - from);
-                    parts[number] =
-                            new Moments(to - from, middle + apart, Math.max(0, spread));
+                    parts[number] = new Moments(to - from, middle + apart, Math.max(0, spread));
                 });
         var all = new Moments(0, 0, 0);
         for (Moments part : parts) {

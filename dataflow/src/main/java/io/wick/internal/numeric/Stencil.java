@@ -49,7 +49,10 @@ public final class Stencil {
             this.cells = Window.of(grid, STRETCH);
             this.around =
                     new Window.Cross(
-                            Window.of(grid, STRETCH), Window.of(grid, STRETCH), Window.of(grid, STRETCH), Window.of(grid, STRETCH));
+                            Window.of(grid, STRETCH),
+                            Window.of(grid, STRETCH),
+                            Window.of(grid, STRETCH),
+                            Window.of(grid, STRETCH));
             this.result = Output.of(next, STRETCH);
         }
 

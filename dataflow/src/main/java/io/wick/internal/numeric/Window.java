@@ -55,8 +55,7 @@ abstract sealed class Window permits FloatWindow, DoubleWindow {
      * Puts {@code centre * this[i] + side * (left[i] + right[i] + above[i] + below[i])} into an
      * output from a place on.
      */
-    abstract void cross(
-            Cross around, double centre, double side, Output to, int at, int count);
+    abstract void cross(Cross around, double centre, double side, Output to, int at, int count);
 
     /**
      * What is beside a window. Windows of their own: of two loads of one address the compiler makes

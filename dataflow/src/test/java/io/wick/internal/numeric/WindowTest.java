@@ -63,8 +63,16 @@ class WindowTest {
     @Test
     void when_keys_are_compared_then_they_are_in_the_order_of_values() {
         double[] ordered = {
-            Double.NEGATIVE_INFINITY, -2, -Float.MIN_VALUE, -0.0, 0.0, Float.MIN_VALUE, 1, 2,
-            Double.POSITIVE_INFINITY, Double.NaN
+            Double.NEGATIVE_INFINITY,
+            -2,
+            -Float.MIN_VALUE,
+            -0.0,
+            0.0,
+            Float.MIN_VALUE,
+            1,
+            2,
+            Double.POSITIVE_INFINITY,
+            Double.NaN
         };
         for (ElementType type : List.of(ElementType.FLOAT, ElementType.DOUBLE)) {
             Window window = Window.of(NumericArray.zeros(type, Shape.vector(1)));
