@@ -78,7 +78,7 @@ class WindowTest {
             Window window = Window.of(NumericArray.zeros(type, Shape.vector(1)));
             for (int i = 0; i < ordered.length; i++) {
                 long key = window.keyOf(ordered[i]);
-                assertThat(window.ofKey(key)).isEqualTo(ordered[i]);
+                assertThat(Double.valueOf(window.ofKey(key))).isEqualTo(Double.valueOf(ordered[i]));
                 assertThat(i == 0 || window.keyOf(ordered[i - 1]) < key).isTrue();
             }
         }
