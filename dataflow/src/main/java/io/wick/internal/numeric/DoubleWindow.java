@@ -62,21 +62,21 @@ final class DoubleWindow extends Window {
     @Override
     void cross(Cross around, double centre, double side, Output to, int at, int count) {
         double[] into = ((Output.OfDoubles) to).room();
-        DoubleBuffer x = buffer;
-        DoubleBuffer left = ((DoubleWindow) around.left()).buffer;
-        DoubleBuffer right = ((DoubleWindow) around.right()).buffer;
+        DoubleBuffer x = ((DoubleWindow) around.left()).buffer;
         DoubleBuffer above = ((DoubleWindow) around.above()).buffer;
         DoubleBuffer below = ((DoubleWindow) around.below()).buffer;
-        int here = Bounds.place(base);
-        int west = Bounds.place(((DoubleWindow) around.left()).base);
-        int east = Bounds.place(((DoubleWindow) around.right()).base);
-        int north = Bounds.place(((DoubleWindow) around.above()).base);
-        int south = Bounds.place(((DoubleWindow) around.below()).base);
-        int n = Bounds.count(count);
-        for (int i = 0; i < n; i++) {
-            double sides = left.get(west + i) + right.get(east + i);
+        int west = ((DoubleWindow) around.left()).base;
+        int north = ((DoubleWindow) around.above()).base;
+        int south = ((DoubleWindow) around.below()).base;
+        double left = x.get(west);
+        double here = x.get(west + 1);
+        for (int i = 0; i < count; i++) { // of five buffers C2 makes vectors, in seconds at times
+            double right = x.get(west + 2 + i);
+            double sides = left + right;
             double ends = above.get(north + i) + below.get(south + i);
-            into[at + i] = centre * x.get(here + i) + side * (sides + ends);
+            into[at + i] = centre * here + side * (sides + ends);
+            left = here;
+            here = right;
         }
     }
 

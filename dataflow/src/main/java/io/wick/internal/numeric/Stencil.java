@@ -49,7 +49,7 @@ public final class Stencil {
             this.cells = Window.of(grid, STRETCH);
             this.around =
                     new Window.Cross(
-                            Window.of(grid, STRETCH),
+                            Window.of(grid, STRETCH + 2),
                             Window.of(grid, STRETCH),
                             Window.of(grid, STRETCH),
                             Window.of(grid, STRETCH));
@@ -78,7 +78,7 @@ public final class Stencil {
 
         private void load(long at, int count) {
             cells.load(at, count);
-            around.left().load(at - 1, count);
+            around.left().load(at - 1, count + 2); // doubles take all of the row from here
             around.right().load(at + 1, count);
             around.above().load(at - grid.columns(), count);
             around.below().load(at + grid.columns(), count);
