@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param where the places that are allowed
  * @param device of which device the {@link io.wick.numeric.spi.Device#id()} or name contains this;
  *     null for any
- * @param threads how many CPU threads at most; 0 for as many as there are CPUs
+ * @param threads how many CPU threads at most; 0 for as many as the calling task holds CPUs, or as
+ *     there are where it holds none, such as outside tasks
  */
 public record KernelOptions(Where where, @Nullable String device, int threads)
         implements Serializable {

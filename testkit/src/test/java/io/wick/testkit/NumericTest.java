@@ -15,11 +15,13 @@ import io.wick.graph.Vertices;
 import io.wick.numeric.Doubles;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Floats;
+import io.wick.numeric.Ints;
 import io.wick.numeric.Kernel;
 import io.wick.numeric.KernelOptions;
 import io.wick.numeric.KernelProgram;
 import io.wick.numeric.KernelResult;
 import io.wick.numeric.NumericException;
+import io.wick.numeric.Shape;
 import io.wick.numeric.Where;
 import io.wick.numeric.library.Expression;
 import io.wick.numeric.library.Formula;
@@ -79,6 +81,30 @@ class NumericTest {
                                             }
                                         }))
                 .build();
+    }
+
+    /** Tells how many threads it may use. */
+    private static Kernel threads() {
+        return Kernel.named("threads")
+                .size("length")
+                .output("threads", ElementType.INT, given -> Shape.vector(given.whole(0)))
+                .cpu((given, cpu) -> given.ints(1).set(0, cpu.threads()))
+                .build();
+    }
+
+    @Test
+    void when_a_task_holds_some_cpus_then_its_kernels_use_no_more_threads(Wick wick)
+            throws Exception {
+        int all = Runtime.getRuntime().availableProcessors();
+        for (double cpus : new double[] {0, 0.5, 1, 2}) {
+            ObjectRef<Integer> used =
+                    wick.task(() -> threads().run(1).array(0) instanceof Ints it ? it.get(0) : -1)
+                            .resources(r -> r.cpus(cpus))
+                            .submit();
+            int held = cpus == 0 ? all : (int) Math.ceil(cpus);
+            assertThat(used.get(LIMIT)).as("%s CPUs", cpus).isEqualTo(Math.min(held, all));
+        }
+        assertThat(((Ints) threads().run(1).array(0)).get(0)).isEqualTo(all);
     }
 
     @Test

@@ -1,78 +1,12 @@
 package io.wick.benchmarks.numeric;
 
-import java.util.SplittableRandom;
-
-/** The kernels as one would write them at first: loops over Java arrays, in floats. */
+/** Other kernels as one would write them at first: loops over Java arrays, in floats. */
 final class PlainLoops {
-    @SuppressWarnings("UnusedVariable") // written so that no loop is optimised away
-    private static volatile float kept;
-
     private PlainLoops() {}
 
-    static void keep(float value) {
-        kept = value;
-    }
-
-    static void axpy(float a, float[] x, float[] y, float[] z) {
-        for (int i = 0; i < z.length; i++) {
-            z[i] = a * x[i] + y[i];
-        }
-    }
-
-    static void chain(float[] x, float[] y, float[] z) {
-        for (int i = 0; i < z.length; i++) {
-            float root = (float) Math.sqrt(x[i] * x[i] + y[i] * y[i] + 1);
-            z[i] = Math.max(root * (x[i] - y[i]), y[i]);
-        }
-    }
-
-    static float sum(float[] x) {
-        float sum = 0;
-        for (float value : x) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    static void minMax(float[] x) {
-        float least = Float.POSITIVE_INFINITY;
-        float greatest = Float.NEGATIVE_INFINITY;
-        for (float value : x) {
-            least = Math.min(least, value);
-            greatest = Math.max(greatest, value);
-        }
-        keep(least + greatest);
-    }
-
-    static void histogram(float[] x, float low, float high, int[] counts) {
-        float scale = counts.length / (high - low);
-        for (float value : x) {
-            if (value >= low && value <= high) {
-                counts[Math.min(counts.length - 1, (int) ((value - low) * scale))]++;
-            }
-        }
-        keep(counts[0]);
-    }
-
-    static void scan(float[] x, float[] sums) {
-        float sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i];
-            sums[i] = sum;
-        }
-    }
-
-    static float dot(float[] x, float[] y) {
-        float sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += x[i] * y[i];
-        }
-        return sum;
-    }
-
-    static void gemv(float[] a, float[] x, float[] y) {
+    static void gemv(float[] a, float[] x, float[] y, int from, int to) {
         int n = x.length;
-        for (int i = 0; i < y.length; i++) {
+        for (int i = from; i < to; i++) {
             float sum = 0;
             for (int j = 0; j < n; j++) {
                 sum += a[i * n + j] * x[j];
@@ -81,9 +15,9 @@ final class PlainLoops {
         }
     }
 
-    static void gemm(float[] a, float[] b, float[] c, int n) {
-        java.util.Arrays.fill(c, 0);
-        for (int i = 0; i < n; i++) {
+    static void gemm(float[] a, float[] b, float[] c, int n, int from, int to) {
+        java.util.Arrays.fill(c, from * n, to * n, 0);
+        for (int i = from; i < to; i++) {
             for (int k = 0; k < n; k++) {
                 float left = a[i * n + k];
                 for (int j = 0; j < n; j++) {
@@ -93,19 +27,25 @@ final class PlainLoops {
         }
     }
 
-    static void convolution(float[] x, float[] w, float[] y) {
-        for (int i = 0; i < y.length; i++) {
-            float sum = 0;
-            for (int j = 0; j < w.length; j++) {
-                sum += w[j] * x[i + j];
+    static void batched(float[] a, float[] b, int n, int from, int to) {
+        float[] c = new float[n * n];
+        for (int batch = from; batch < to; batch++) {
+            java.util.Arrays.fill(c, 0);
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < n; k++) {
+                    float left = a[(batch * n + i) * n + k];
+                    for (int j = 0; j < n; j++) {
+                        c[i * n + j] += left * b[(batch * n + k) * n + j];
+                    }
+                }
             }
-            y[i] = sum;
+            PlainVectors.keep(c[0]);
         }
     }
 
-    static void convolution2d(float[] x, int n, float[] w, int k, float[] y) {
+    static void convolution2d(float[] x, int n, float[] w, int k, float[] y, int from, int to) {
         int m = n - k + 1;
-        for (int i = 0; i < m; i++) {
+        for (int i = from; i < to; i++) {
             for (int j = 0; j < m; j++) {
                 float sum = 0;
                 for (int a = 0; a < k; a++) {
@@ -118,8 +58,18 @@ final class PlainLoops {
         }
     }
 
-    static void stencil(float[] x, int n, float centre, float side, float[] y) {
-        for (int i = 1; i < n - 1; i++) {
+    static void stencil(float[] x, int n, float centre, float side, float[] y, int from, int to) {
+        for (int i = Math.max(1, from); i < Math.min(n - 1, to); i++) {
+            for (int j = 1; j < n - 1; j++) {
+                int at = i * n + j;
+                y[at] = centre * x[at] + side * (x[at - n] + x[at + n] + x[at - 1] + x[at + 1]);
+            }
+        }
+    }
+
+    static void stencil(
+            double[] x, int n, double centre, double side, double[] y, int from, int to) {
+        for (int i = Math.max(1, from); i < Math.min(n - 1, to); i++) {
             for (int j = 1; j < n - 1; j++) {
                 int at = i * n + j;
                 y[at] = centre * x[at] + side * (x[at - n] + x[at + n] + x[at - 1] + x[at + 1]);
@@ -163,11 +113,11 @@ final class PlainLoops {
         }
     }
 
-    static void kMeans(float[] points, float[] centres, int d) {
+    static void kMeans(float[] points, float[] centres, int d, int from, int to) {
         int k = centres.length / d;
         float[] sums = new float[centres.length];
         int[] counts = new int[k];
-        for (int p = 0; p < points.length; p += d) {
+        for (int p = from * d; p < to * d; p += d) {
             int nearest = 0;
             float least = Float.POSITIVE_INFINITY;
             for (int c = 0; c < k; c++) {
@@ -186,27 +136,51 @@ final class PlainLoops {
                 sums[nearest * d + j] += points[p + j];
             }
         }
-        keep(sums[0] + counts[0]);
+        PlainVectors.keep(sums[0] + counts[0]);
     }
 
-    static void logistic(float[] rows, float[] labels, float[] w) {
+    /** The gradient and the loss. */
+    static void logistic(float[] rows, float[] labels, float[] w, int from, int to) {
         int d = w.length;
         float[] gradient = new float[d];
-        for (int i = 0; i < labels.length; i++) {
+        double loss = 0;
+        for (int i = from; i < to; i++) {
             float margin = 0;
             for (int j = 0; j < d; j++) {
                 margin += rows[i * d + j] * w[j];
             }
-            float residual = (float) (1 / (1 + Math.exp(-margin))) - labels[i];
+            double power = Math.exp(-margin);
+            loss += Math.log(1 + power) + (1 - labels[i]) * margin;
+            float residual = (float) (1 / (1 + power)) - labels[i];
             for (int j = 0; j < d; j++) {
                 gradient[j] += residual * rows[i * d + j];
             }
         }
-        keep(gradient[0]);
+        PlainVectors.keep(gradient[0] + loss);
     }
 
-    static void spmv(int[] starts, int[] columns, float[] values, float[] x, float[] y) {
-        for (int i = 0; i < y.length; i++) {
+    /** The gradient and the loss. */
+    static void linear(float[] rows, float[] labels, float[] w, int from, int to) {
+        int d = w.length;
+        float[] gradient = new float[d];
+        double loss = 0;
+        for (int i = from; i < to; i++) {
+            float margin = 0;
+            for (int j = 0; j < d; j++) {
+                margin += rows[i * d + j] * w[j];
+            }
+            float residual = margin - labels[i];
+            loss += residual * residual / 2;
+            for (int j = 0; j < d; j++) {
+                gradient[j] += residual * rows[i * d + j];
+            }
+        }
+        PlainVectors.keep(gradient[0] + loss);
+    }
+
+    static void spmv(
+            int[] starts, int[] columns, float[] values, float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
             float sum = 0;
             for (int e = starts[i]; e < starts[i + 1]; e++) {
                 sum += values[e] * x[columns[e]];
@@ -215,9 +189,20 @@ final class PlainLoops {
         }
     }
 
-    static void bodies(float[] p, float[] m, float softening, float[] a) {
+    static void pageRank(
+            int[] starts, int[] sources, int[] out, float[] rank, float[] next, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float sum = 0;
+            for (int e = starts[i]; e < starts[i + 1]; e++) {
+                sum += rank[sources[e]] / out[sources[e]];
+            }
+            next[i] = 0.15f / next.length + 0.85f * sum;
+        }
+    }
+
+    static void bodies(float[] p, float[] m, float softening, float[] a, int from, int to) {
         int n = m.length;
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             float ax = 0;
             float ay = 0;
             float az = 0;
@@ -234,36 +219,6 @@ final class PlainLoops {
             a[i] = ax;
             a[n + i] = ay;
             a[2 * n + i] = az;
-        }
-    }
-
-    /** Calls alone, with the distribution function of Abramowitz and Stegun 26.2.17. */
-    static void blackScholes(
-            float[] s, float[] k, float[] t, double rate, double volatility, float[] call) {
-        for (int i = 0; i < call.length; i++) {
-            double spread = volatility * Math.sqrt(t[i]);
-            double upper =
-                    (Math.log(s[i] / k[i]) + (rate + volatility * volatility / 2) * t[i]) / spread;
-            double later = k[i] * Math.exp(-rate * t[i]);
-            call[i] = (float) (s[i] * normal(upper) - later * normal(upper - spread));
-        }
-    }
-
-    private static double normal(double x) {
-        double k = 1 / (1 + 0.2316419 * Math.abs(x));
-        double sum = 1.781477937 + k * (-1.821255978 + k * 1.330274429);
-        double tail =
-                Math.exp(-x * x / 2)
-                        * 0.3989422804014327
-                        * k
-                        * (0.319381530 + k * (-0.356563782 + k * sum));
-        return x > 0 ? 1 - tail : tail;
-    }
-
-    static void uniform(float[] numbers) {
-        var random = new SplittableRandom(1);
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = random.nextInt(1 << 24) * 0x1p-24f;
         }
     }
 }

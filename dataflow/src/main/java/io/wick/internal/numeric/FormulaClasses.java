@@ -24,6 +24,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +42,13 @@ final class FormulaClasses {
     private static final ClassDesc OWNER = ClassDesc.of(FormulaLoop.class.getName() + "Of");
     private static final ClassDesc MATH = ClassDesc.of(Math.class.getName());
     private static final MethodTypeDesc RUN =
-            MethodTypeDesc.of(CD_void, CD_Object, CD_double.arrayType(), CD_Object, CD_int);
+            MethodTypeDesc.of(
+                    CD_void,
+                    CD_Object.arrayType(),
+                    CD_int.arrayType(),
+                    CD_double.arrayType(),
+                    CD_Object,
+                    CD_int);
     private static final Map<Formula, FormulaLoop> LOOPS =
             Collections.synchronizedMap(
                     new LinkedHashMap<>(16, 0.75f, true) {
@@ -55,12 +63,14 @@ final class FormulaClasses {
     private final boolean floats;
     private final TypeKind kind;
     private final ClassDesc element;
+    private final ClassDesc buffer;
 
     private FormulaClasses(Formula formula) {
         this.formula = formula;
         this.floats = formula.type() == ElementType.FLOAT;
         this.kind = floats ? TypeKind.FLOAT : TypeKind.DOUBLE;
         this.element = floats ? CD_float : CD_double;
+        this.buffer = ClassDesc.of((floats ? FloatBuffer.class : DoubleBuffer.class).getName());
     }
 
     static FormulaLoop loopOf(Formula formula) {
@@ -108,39 +118,47 @@ final class FormulaClasses {
     }
 
     private void body(CodeBuilder code) {
-        int arrays = code.allocateLocal(TypeKind.REFERENCE);
-        code.aload(code.parameterSlot(0)).checkcast(element.arrayType(2)).astore(arrays);
-        int[] inputs = new int[formula.inputs()];
+        Input[] inputs = new Input[formula.inputs()];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = code.allocateLocal(TypeKind.REFERENCE);
-            code.aload(arrays).loadConstant(i).aaload().astore(inputs[i]);
+            inputs[i] =
+                    new Input(
+                            code.allocateLocal(TypeKind.REFERENCE),
+                            code.allocateLocal(TypeKind.INT));
+            code.aload(code.parameterSlot(0)).loadConstant(i).aaload();
+            code.checkcast(buffer).astore(inputs[i].buffer);
+            code.aload(code.parameterSlot(1)).loadConstant(i).iaload();
+            code.loadConstant(Bounds.PLACES).iand().istore(inputs[i].place);
         }
         int[] scalars = new int[formula.scalars()];
         for (int i = 0; i < scalars.length; i++) {
             scalars[i] = code.allocateLocal(kind);
-            code.aload(code.parameterSlot(1)).loadConstant(i).daload();
+            code.aload(code.parameterSlot(2)).loadConstant(i).daload();
             code.conversion(TypeKind.DOUBLE, kind).storeLocal(kind, scalars[i]);
         }
         int result = code.allocateLocal(TypeKind.REFERENCE);
-        code.aload(code.parameterSlot(2)).checkcast(element.arrayType()).astore(result);
+        code.aload(code.parameterSlot(3)).checkcast(element.arrayType()).astore(result);
+        int count = code.allocateLocal(TypeKind.INT);
+        code.iload(code.parameterSlot(4)).loadConstant(Bounds.COUNT);
+        call(code, Operation.MIN, CD_int);
+        code.istore(count);
         int index = code.allocateLocal(TypeKind.INT);
         code.loadConstant(0).istore(index);
         Label test = code.newBoundLabel();
         Label end = code.newLabel();
-        code.iload(index).iload(code.parameterSlot(3)).if_icmpge(end);
+        code.iload(index).iload(count).if_icmpge(end);
         int last = instructions(code, inputs, scalars, index);
         code.aload(result).iload(index).loadLocal(kind, last).arrayStore(kind);
         code.iinc(index, 1).goto_(test).labelBinding(end).return_();
     }
 
     /** All instructions for one element; gives the local variable of the last. */
-    private int instructions(CodeBuilder code, int[] inputs, int[] scalars, int index) {
+    private int instructions(CodeBuilder code, Input[] inputs, int[] scalars, int index) {
         List<Instruction> all = formula.instructions();
         int[] locals = new int[all.size()];
         for (int i = 0; i < locals.length; i++) {
             Instruction each = all.get(i);
             switch (each.operation()) {
-                case INPUT -> code.aload(inputs[each.index()]).iload(index).arrayLoad(kind);
+                case INPUT -> input(code, inputs[each.index()], index);
                 case SCALAR -> code.loadLocal(kind, scalars[each.index()]);
                 case CONSTANT -> constant(code, each.constant());
                 case IF_LESS -> choose(code, each, locals);
@@ -161,6 +179,14 @@ final class FormulaClasses {
         }
         return locals[locals.length - 1];
     }
+
+    private void input(CodeBuilder code, Input input, int index) {
+        code.aload(input.buffer).iload(input.place).iload(index).iadd();
+        code.invokevirtual(buffer, "get", MethodTypeDesc.of(element, CD_int));
+    }
+
+    /** The local variables of an input: its buffer, and where it begins there. */
+    private record Input(int buffer, int place) {}
 
     private void constant(CodeBuilder code, double value) {
         if (floats) {

@@ -8,13 +8,17 @@ import io.wick.numeric.library.Formula;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
 /**
- * Runs a formula piece by piece: inputs are copied to arrays that stay in the nearest cache, a loop
- * that was compiled for the formula goes over them, its result is copied back. For any thread.
+ * Runs a formula stretch by stretch: a loop that was compiled for the formula reads inputs where
+ * they are, and writes to an array in the nearest cache, which is copied. For any thread.
  */
 public final class FormulaCode implements CpuCode {
-    private static final int TILE = 1024;
-    private static final long GRAIN = 16L * TILE;
+    private static final int STRETCH = Output.SIZE;
+    private static final long GRAIN = 1 << 15;
 
     private final Formula formula;
     private transient volatile @Nullable FormulaLoop loop;
@@ -31,10 +35,9 @@ public final class FormulaCode implements CpuCode {
         for (int i = 0; i < scalars.length; i++) {
             scalars[i] = given.scalar(formula.inputs() + i);
         }
-        long count = given.array(0).size();
         boolean floats = formula.type() == ElementType.FLOAT;
         cpu.ranges(
-                count,
+                given.array(0).size(),
                 GRAIN,
                 (from, to) -> {
                     if (floats) {
@@ -46,27 +49,37 @@ public final class FormulaCode implements CpuCode {
     }
 
     private void floats(FormulaLoop loop, Arguments given, double[] scalars, long from, long to) {
-        var inputs = new float[formula.inputs()][TILE];
-        var result = new float[TILE];
-        for (long at = from; at < to; at += TILE) {
-            int count = (int) Math.min(TILE, to - at);
-            for (int i = 0; i < inputs.length; i++) {
-                given.floats(i).read(at, inputs[i], 0, count);
+        var windows = new FloatWindow[formula.inputs()];
+        Arrays.setAll(windows, i -> new FloatWindow(given.floats(i), STRETCH));
+        var inputs = new FloatBuffer[windows.length];
+        var places = new int[windows.length];
+        var result = new float[STRETCH];
+        for (long at = from; at < to; at += STRETCH) {
+            int count = (int) Math.min(STRETCH, to - at);
+            for (int i = 0; i < windows.length; i++) {
+                windows[i].load(at, count);
+                inputs[i] = windows[i].buffer();
+                places[i] = windows[i].base();
             }
-            loop.run(inputs, scalars, result, count);
+            loop.run(inputs, places, scalars, result, count);
             given.floats(given.size() - 1).write(at, result, 0, count);
         }
     }
 
     private void doubles(FormulaLoop loop, Arguments given, double[] scalars, long from, long to) {
-        var inputs = new double[formula.inputs()][TILE];
-        var result = new double[TILE];
-        for (long at = from; at < to; at += TILE) {
-            int count = (int) Math.min(TILE, to - at);
-            for (int i = 0; i < inputs.length; i++) {
-                given.doubles(i).read(at, inputs[i], 0, count);
+        var windows = new DoubleWindow[formula.inputs()];
+        Arrays.setAll(windows, i -> new DoubleWindow(given.doubles(i), STRETCH));
+        var inputs = new DoubleBuffer[windows.length];
+        var places = new int[windows.length];
+        var result = new double[STRETCH];
+        for (long at = from; at < to; at += STRETCH) {
+            int count = (int) Math.min(STRETCH, to - at);
+            for (int i = 0; i < windows.length; i++) {
+                windows[i].load(at, count);
+                inputs[i] = windows[i].buffer();
+                places[i] = windows[i].base();
             }
-            loop.run(inputs, scalars, result, count);
+            loop.run(inputs, places, scalars, result, count);
             given.doubles(given.size() - 1).write(at, result, 0, count);
         }
     }

@@ -1,12 +1,13 @@
 package io.wick.internal.numeric;
 
-/** A loop made for one formula: over {@code float[]} or {@code double[]}, as its type is. */
+/** A loop made for one formula, over floats or doubles, as its type is. */
 interface FormulaLoop {
     /**
-     * Computes the first elements.
+     * Computes some elements.
      *
-     * @param inputs {@code float[][]} or {@code double[][]}
+     * @param inputs {@code FloatBuffer[]} or {@code DoubleBuffer[]}
+     * @param places of the first element of each in its buffer
      * @param result {@code float[]} or {@code double[]}
      */
-    void run(Object inputs, double[] scalars, Object result, int count);
+    void run(Object[] inputs, int[] places, double[] scalars, Object result, int count);
 }

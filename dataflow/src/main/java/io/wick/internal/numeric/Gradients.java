@@ -39,16 +39,11 @@ public final class Gradients {
         double[] gradient = new double[weights.length];
         double loss = 0;
         for (Part each : parts) {
-            Arrays.setAll(gradient, i -> gradient[i] + each.gradient[i]);
+            Arrays.setAll(gradient, i -> gradient[i] + each.gradient(i));
             loss += each.loss;
         }
         given.array(3).write(0, gradient, 0, gradient.length);
         given.array(4).setDouble(0, loss);
-    }
-
-    /** {@code log(1 + exp(x))} without overflow. */
-    private static double softplus(double x) {
-        return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
     }
 
     /** The sums of some rows; of one thread. */
@@ -59,7 +54,7 @@ public final class Gradients {
         private final RowTile tile;
         private final double[] target = new double[RowTile.ROWS];
         private final double[] residuals = new double[RowTile.ROWS];
-        private final double[] gradient;
+        private final double[][] lanes;
         private double loss;
 
         Part(NumericArray rows, NumericArray targets, double[] weights, boolean logistic) {
@@ -67,7 +62,7 @@ public final class Gradients {
             this.weights = weights;
             this.logistic = logistic;
             this.tile = new RowTile(rows);
-            this.gradient = new double[weights.length];
+            this.lanes = new double[weights.length][RowTile.ROWS];
         }
 
         void add(long from, int count) {
@@ -75,21 +70,33 @@ public final class Gradients {
             targets.read(from, target, 0, count);
             Arrays.fill(residuals, 0, count, 0);
             for (int j = 0; j < weights.length; j++) {
-                RowTile.addScaled(residuals, tile.columns[j], weights[j], count);
+                tile.addScaled(residuals, j, weights[j], count);
             }
             for (int i = 0; i < count; i++) {
                 double margin = residuals[i];
                 if (logistic) {
-                    residuals[i] = 1 / (1 + Math.exp(-margin)) - target[i];
-                    loss += softplus(margin) - target[i] * margin;
+                    residuals[i] = odds(margin, target[i]);
                 } else {
                     residuals[i] = margin - target[i];
                     loss += residuals[i] * residuals[i] / 2;
                 }
             }
             for (int j = 0; j < weights.length; j++) {
-                gradient[j] += Pieces.dot(residuals, 0, tile.columns[j], 0, count);
+                tile.addProducts(lanes[j], j, residuals, count);
             }
+        }
+
+        double gradient(int weight) {
+            return Pieces.sum(lanes[weight], RowTile.ROWS);
+        }
+
+        /** Adds a loss, and gives how much the probability is above the target. */
+        private double odds(double margin, double target) {
+            double power = Math.exp(-Math.abs(margin)); // at most 1, so nothing overflows
+            double whole = 1 + power;
+            double logarithm = Math.log(whole) + (power - (whole - 1)) / whole; // of 1 + power
+            loss += Math.max(margin, 0) + logarithm - target * margin;
+            return (margin >= 0 ? 1 : power) / whole - target;
         }
     }
 }

@@ -61,11 +61,11 @@ public final class KMeansCode {
 
         void add(long from, int rows) {
             tile.load(from, rows);
-            int width = tile.columns.length;
+            int width = sums.length / counts.length;
             for (int centre = 0; centre < counts.length; centre++) {
                 Arrays.fill(distances, 0, rows, 0);
                 for (int j = 0; j < width; j++) {
-                    addSquares(tile.columns[j], centres[centre * width + j], rows);
+                    tile.addSquares(distances, j, centres[centre * width + j], rows);
                 }
                 keepNearest(centre, rows);
             }
@@ -74,16 +74,8 @@ public final class KMeansCode {
                 counts[centre]++;
                 inertia += least[i];
                 for (int j = 0; j < width; j++) {
-                    sums[centre * width + j] += tile.columns[j][i];
+                    sums[centre * width + j] += tile.get(i, j);
                 }
-            }
-        }
-
-        private void addSquares(double[] column, double centre, int rows) {
-            double[] to = distances;
-            for (int i = 0; i < rows; i++) {
-                double apart = column[i] - centre;
-                to[i] += apart * apart;
             }
         }
 

@@ -1,7 +1,5 @@
 package io.wick.internal.numeric;
 
-import static io.wick.internal.numeric.Pieces.TILE;
-
 import io.wick.numeric.Arguments;
 import io.wick.numeric.Cpu;
 import io.wick.numeric.NumericArray;
@@ -14,21 +12,22 @@ public final class MatrixVector {
     public static void run(Arguments given, Cpu cpu) {
         NumericArray a = given.array(0);
         NumericArray result = given.array(2);
-        double[] x = Pieces.doubles(cpu, given.array(1));
+        Window x = Window.whole(given.array(1));
         long columns = a.columns();
         cpu.ranges(
                 a.rows(),
                 1 + Pieces.CHUNK / Math.max(1, columns),
                 (from, to) -> {
-                    var tile = new double[TILE];
+                    Window window = Window.of(a);
+                    var lanes = new Lanes();
                     for (long row = from; row < to; row++) {
-                        double sum = 0;
-                        for (int at = 0; at < columns; at += TILE) {
-                            int count = (int) Math.min(TILE, columns - at);
-                            a.read(row * columns + at, tile, 0, count);
-                            sum += Pieces.dot(tile, 0, x, at, count);
+                        lanes.clear();
+                        for (int at = 0; at < columns; at += Window.SIZE) {
+                            int count = (int) Math.min(Window.SIZE, columns - at);
+                            window.load(row * columns + at, count);
+                            window.addProductsTo(lanes.sums, x, at, count);
                         }
-                        result.setDouble(row, sum);
+                        result.setDouble(row, lanes.spend((int) Math.min(Window.SIZE, columns)));
                     }
                 });
     }

@@ -55,17 +55,16 @@ public final class Options {
                 paths,
                 PART,
                 (number, from, to) -> {
-                    int[] words = new int[4];
-                    double[] normals = new double[2];
-                    for (long path = from; path < to; path += 2) {
-                        normals(path / 2, seed, words, normals);
-                        for (int i = 0; i < 2 && path + i < to; i++) {
-                            double end = spot * Math.exp(drift + spread * normals[i]);
-                            double gain = Math.max(0, end - strike);
-                            sums[number] += gain;
-                            squares[number] += gain * gain;
+                    var blocks = new Philox.Blocks();
+                    var gains = new Gains(spot, strike, drift, spread);
+                    for (long path = from; path < to; path += 2L * Philox.Blocks.COUNT) {
+                        blocks.draw(path / 2, seed);
+                        for (int i = 0; i < Philox.Blocks.COUNT && path + 2 * i < to; i++) {
+                            gains.add(blocks.first[i], blocks.second[i], path + 2 * i + 1 < to);
                         }
                     }
+                    sums[number] = gains.sum;
+                    squares[number] = gains.squares;
                 });
         double discount = Math.exp(-rate * years);
         double mean = Pieces.sum(sums, parts) / paths;
@@ -75,12 +74,37 @@ public final class Options {
         result.setDouble(1, discount * Math.sqrt(variance / paths));
     }
 
-    private static void normals(long block, long seed, int[] words, double[] normals) {
-        Philox.block(block, seed, words);
-        double radius = Math.sqrt(-2 * Math.log(((words[0] >>> 8) + 1) * 0x1p-24));
-        double angle = 2 * Math.PI * ((words[1] >>> 8) * 0x1p-24);
-        normals[0] = radius * Math.cos(angle);
-        normals[1] = radius * Math.sin(angle);
+    /** Sums over paths; of one thread. */
+    private static final class Gains {
+        private final double spot;
+        private final double strike;
+        private final double drift;
+        private final double spread;
+        private double sum;
+        private double squares;
+
+        Gains(double spot, double strike, double drift, double spread) {
+            this.spot = spot;
+            this.strike = strike;
+            this.drift = drift;
+            this.spread = spread;
+        }
+
+        /** Adds a path or two, by the rule of Box and Muller. */
+        void add(long word, long next, boolean two) {
+            double radius = Math.sqrt(-2 * Math.log(((word >>> 8) + 1) * 0x1p-24));
+            double angle = 2 * Math.PI * ((next >>> 8) * 0x1p-24);
+            add(radius * Math.cos(angle));
+            if (two) {
+                add(radius * Math.sin(angle));
+            }
+        }
+
+        private void add(double normal) {
+            double gain = Math.max(0, spot * Math.exp(drift + spread * normal) - strike);
+            sum += gain;
+            squares += gain * gain;
+        }
     }
 
     private static void price(double[][] tile, int i, double rate, double volatility) {
@@ -92,32 +116,33 @@ public final class Options {
                 (Math.log(spot / strike) + (rate + volatility * volatility / 2) * years) / spread;
         double lower = upper - spread;
         double discounted = strike * Math.exp(-rate * years);
-        tile[3][i] = spot * normal(upper) - discounted * normal(lower);
-        tile[4][i] = discounted * normal(-lower) - spot * normal(-upper);
+        double upperTail = tail(Math.abs(upper));
+        double lowerTail = tail(Math.abs(lower));
+        double upperBelow = upper > 0 ? 1 - upperTail : upperTail;
+        double upperAbove = upper > 0 ? upperTail : 1 - upperTail;
+        double lowerBelow = lower > 0 ? 1 - lowerTail : lowerTail;
+        double lowerAbove = lower > 0 ? lowerTail : 1 - lowerTail;
+        tile[3][i] = spot * upperBelow - discounted * lowerBelow;
+        tile[4][i] = discounted * lowerAbove - spot * upperAbove;
     }
 
     /**
-     * The normal distribution function, to about 1e-15: algorithm 5666 of Hart (1968) as given by
-     * West, "Better approximations to cumulative normal functions", Wilmott, 2005.
+     * One minus the normal distribution function of a distance from 0, to about 1e-15: algorithm
+     * 5666 of Hart (1968) as given by West, "Better approximations to cumulative normal functions",
+     * Wilmott, 2005.
      */
-    static double normal(double x) {
-        double distance = Math.abs(x);
-        if (Double.isNaN(distance)) {
-            return distance;
-        }
-        double tail;
+    private static double tail(double distance) {
         if (distance > 37) {
-            tail = 0;
-        } else if (distance < 7.07106781186547) {
-            tail = Math.exp(-distance * distance / 2) * ratio(distance);
-        } else {
+            return 0;
+        }
+        if (distance >= 7.07106781186547) {
             double fraction = distance + 0.65;
             for (int i = 4; i >= 1; i--) {
                 fraction = distance + i / fraction;
             }
-            tail = Math.exp(-distance * distance / 2) / fraction / 2.506628274631;
+            return Math.exp(-distance * distance / 2) / fraction / 2.506628274631;
         }
-        return x > 0 ? 1 - tail : tail;
+        return Math.exp(-distance * distance / 2) * ratio(distance);
     }
 
     private static double ratio(double x) {

@@ -5,11 +5,8 @@ import io.wick.numeric.NumericArray;
 
 /** The sizes of pieces, and reductions over them. Pieces do not depend on the number of threads. */
 final class Pieces {
-    /** Doubles that are worked on at once: some such arrays fit the nearest cache. */
-    static final int TILE = 2048;
-
     /** Elements that one partial result is made of. */
-    static final int CHUNK = 32 * TILE;
+    static final int CHUNK = 1 << 16;
 
     private Pieces() {}
 
@@ -69,25 +66,6 @@ final class Pieces {
         }
         for (; i < count; i++) {
             a += values[i];
-        }
-        return a + b + (c + d);
-    }
-
-    /** The scalar product of two stretches. */
-    static double dot(double[] x, int xFrom, double[] y, int yFrom, int count) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
-            a += x[xFrom + i] * y[yFrom + i];
-            b += x[xFrom + i + 1] * y[yFrom + i + 1];
-            c += x[xFrom + i + 2] * y[yFrom + i + 2];
-            d += x[xFrom + i + 3] * y[yFrom + i + 3];
-        }
-        for (; i < count; i++) {
-            a += x[xFrom + i] * y[yFrom + i];
         }
         return a + b + (c + d);
     }

@@ -31,10 +31,10 @@ public final class Ranges implements Cpu {
     /**
      * Makes loops of at most so many threads.
      *
-     * @param threads 0 for as many as there are CPUs
+     * @param threads 0 for as many as the calling task holds CPUs, or as there are outside tasks
      */
     public Ranges(int threads) {
-        this.threads = threads == 0 ? CPUS : Math.min(threads, CPUS);
+        this.threads = threads == 0 ? CallerCpus.count() : Math.min(threads, CPUS);
     }
 
     @Override

@@ -1,101 +1,135 @@
 package io.wick.internal.numeric;
 
-import static io.wick.internal.numeric.Pieces.TILE;
-
 import io.wick.numeric.Arguments;
 import io.wick.numeric.Cpu;
+import io.wick.numeric.Doubles;
 import io.wick.numeric.Ints;
 import io.wick.numeric.NumericArray;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /** Products with matrices in compressed rows: a gather and a sum per row. */
 public final class SparseCode {
     /** Rows that one thread takes at a time. */
     private static final int ROWS = 1024;
 
+    /** Elements that are gathered at a time. */
+    private static final int STRETCH = 1024;
+
     private SparseCode() {}
 
     /** Of a matrix and a vector. */
     public static void product(Arguments given, Cpu cpu) {
-        double[] x = Pieces.doubles(cpu, given.array(3));
+        Window x = Window.whole(given.array(3));
         NumericArray result = given.array(4);
         cpu.ranges(
                 result.size(),
                 ROWS,
                 (from, to) -> {
                     var rows = new Rows(given.ints(0), given.ints(1), given.array(2), x);
-                    var sums = new double[ROWS];
+                    Output out = Output.of(result, ROWS);
                     for (long at = from; at < to; at += ROWS) {
                         int count = (int) Math.min(ROWS, to - at);
-                        rows.sum(at, count, sums);
-                        result.write(at, sums, 0, count);
+                        out.store(at, rows.sum(at, count), count);
                     }
                 });
     }
 
     /** One step of the power iteration of PageRank. */
     public static void pageRank(Arguments given, Cpu cpu) {
-        Ints out = given.ints(2);
         double damping = given.scalar(4);
         NumericArray next = given.array(5);
-        double[] share = Pieces.doubles(cpu, given.array(3));
-        int n = share.length;
-        var lost = new double[Pieces.count(n, Pieces.CHUNK)];
-        Pieces.forEach(
-                cpu,
-                n,
-                Pieces.CHUNK,
-                (number, from, to) -> {
-                    for (int i = (int) from; i < to; i++) {
-                        int edges = out.get(i);
-                        if (edges == 0) {
-                            lost[number] += share[i];
-                            share[i] = 0;
-                        } else {
-                            share[i] /= edges;
-                        }
-                    }
-                });
-        double base = (1 - damping + damping * Pieces.sum(lost, lost.length)) / n;
+        Doubles shares = Doubles.zeros(next.size());
+        double lost = share(given.array(3), given.ints(2), shares, cpu);
+        double base = (1 - damping + damping * lost) / next.size();
+        Window share = Window.whole(shares);
         cpu.ranges(
-                n,
+                next.size(),
                 ROWS,
                 (from, to) -> {
                     var rows = new Rows(given.ints(0), given.ints(1), null, share);
-                    var sums = new double[ROWS];
+                    Output out = Output.of(next, ROWS);
                     for (long at = from; at < to; at += ROWS) {
                         int count = (int) Math.min(ROWS, to - at);
-                        rows.sum(at, count, sums);
+                        double[] sums = rows.sum(at, count);
                         for (int i = 0; i < count; i++) {
                             sums[i] = base + damping * sums[i];
                         }
-                        next.write(at, sums, 0, count);
+                        out.store(at, sums, count);
                     }
                 });
+    }
+
+    /** Divides ranks by what goes out; gives the sum of those with nothing going out. */
+    private static double share(NumericArray ranks, Ints out, Doubles shares, Cpu cpu) {
+        var lost = new double[Pieces.count(ranks.size(), Pieces.CHUNK)];
+        Pieces.forEach(
+                cpu,
+                ranks.size(),
+                Pieces.CHUNK,
+                (number, from, to) -> {
+                    Window rank = Window.of(ranks, STRETCH);
+                    var share = new double[STRETCH];
+                    var edges = new int[STRETCH];
+                    for (long at = from; at < to; at += STRETCH) {
+                        int count = (int) Math.min(STRETCH, to - at);
+                        rank.load(at, count);
+                        rank.read(0, share, count);
+                        out.read(at, edges, 0, count);
+                        lost[number] += share(share, edges, count);
+                        shares.write(at, share, 0, count);
+                    }
+                });
+        return Pieces.sum(lost, lost.length);
+    }
+
+    private static double share(double[] ranks, int[] edges, int count) {
+        double lost = 0;
+        for (int i = 0; i < count; i++) {
+            if (edges[i] == 0) {
+                lost += ranks[i];
+                ranks[i] = 0;
+            } else {
+                ranks[i] /= edges[i];
+            }
+        }
+        return lost;
     }
 
     /** Reads rows in their order, elements in pieces; of one thread. */
     private static final class Rows {
         private final Ints starts;
-        private final Ints columns;
-        private final @Nullable NumericArray values;
-        private final double[] x;
+        private final IntWindow columns;
+        private final @Nullable Window values;
+        private final Window x;
         private final int[] start = new int[ROWS + 1];
-        private final int[] column = new int[TILE];
-        private final double[] value = new double[TILE];
-        private long loadedFrom;
-        private int loaded;
+        private final double[] terms = new double[STRETCH];
+        private final double[] sums = new double[ROWS];
 
-        Rows(Ints starts, Ints columns, @Nullable NumericArray values, double[] x) {
+        Rows(Ints starts, Ints columns, @Nullable NumericArray values, Window x) {
             this.starts = starts;
-            this.columns = columns;
-            this.values = values;
+            this.columns = new IntWindow(columns, STRETCH);
+            this.values = values == null ? null : Window.of(values, STRETCH);
             this.x = x;
         }
 
-        void sum(long firstRow, int count, double[] sums) {
+        /** Sums of some rows, for the caller until the next. */
+        double[] sum(long firstRow, int count) {
             starts.read(firstRow, start, 0, count + 1);
+            check(firstRow, count);
+            Arrays.fill(sums, 0, count, 0);
+            int row = 0;
+            for (long at = start[0]; at < start[count]; at += STRETCH) {
+                int now = (int) Math.min(STRETCH, start[count] - at);
+                load(at, now);
+                row = add(row, count, (int) at, now);
+            }
+            return sums;
+        }
+
+        private void check(long firstRow, int count) {
             for (int row = 0; row < count; row++) {
                 if (start[row + 1] < start[row]) {
                     throw new IndexOutOfBoundsException(
@@ -107,44 +141,34 @@ public final class SparseCode {
                                     + start[row + 1]
                                     + ": starts must not fall");
                 }
+            }
+        }
+
+        private void load(long at, int count) {
+            columns.load(at, count);
+            if (values == null) {
+                x.gather(columns, terms, count);
+            } else {
+                values.load(at, count);
+                values.multiply(x, columns, terms, count);
+            }
+        }
+
+        /** Adds the terms from one on to their rows; gives the row that the next is of. */
+        private int add(int firstRow, int rows, int at, int count) {
+            for (int row = firstRow; row < rows; row++) {
+                int to = start[row + 1] - at;
                 double sum = 0;
-                for (long at = start[row]; at < start[row + 1]; ) {
-                    int now = load(at, start[row + 1]);
-                    int first = (int) (at - loadedFrom);
-                    sum += values == null ? gather(first, now) : product(first, now);
-                    at += now;
+                int end = Math.min(to, count);
+                for (int i = Math.max(0, start[row] - at); i < end; i++) {
+                    sum += terms[i];
                 }
-                sums[row] = sum;
-            }
-        }
-
-        /** Makes an element available; tells how many up to a limit are. */
-        private int load(long at, long limit) {
-            if (at < loadedFrom || at >= loadedFrom + loaded) {
-                loadedFrom = at;
-                loaded = (int) Math.min(TILE, columns.size() - at);
-                columns.read(at, column, 0, loaded);
-                if (values != null) {
-                    values.read(at, value, 0, loaded);
+                sums[row] += sum;
+                if (to > count) {
+                    return row;
                 }
             }
-            return (int) Math.min(limit - at, loadedFrom + loaded - at);
-        }
-
-        private double gather(int first, int count) {
-            double sum = 0;
-            for (int i = first; i < first + count; i++) {
-                sum += x[column[i]];
-            }
-            return sum;
-        }
-
-        private double product(int first, int count) {
-            double sum = 0;
-            for (int i = first; i < first + count; i++) {
-                sum += value[i] * x[column[i]];
-            }
-            return sum;
+            return rows;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.wick.numeric.library;
 
+import io.wick.internal.numeric.Histograms;
+import io.wick.internal.numeric.Prefixes;
 import io.wick.internal.numeric.Reducing;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Kernel;
@@ -68,7 +70,7 @@ public final class Reductions {
                                     given.whole(3));
                             return Shape.vector(given.whole(3));
                         })
-                .cpu(Reducing::histogram)
+                .cpu(Histograms::run)
                 .build();
     }
 
@@ -77,7 +79,7 @@ public final class Reductions {
         return Kernel.named(Types.named("scan", type))
                 .input("x", type)
                 .output("sums", type, given -> given.array(0).shape())
-                .cpu(Reducing::scan)
+                .cpu(Prefixes::scan)
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package io.wick.numeric.library;
 
 import io.wick.internal.numeric.Convolving;
 import io.wick.internal.numeric.Fourier;
+import io.wick.internal.numeric.Stencil;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Kernel;
 import io.wick.numeric.NumericArray;
@@ -83,7 +84,7 @@ public final class Signals {
                 .scalar("side", type)
                 .output("next", type, given -> Types.matrix(name, given.array(0), -1, -1).shape())
                 .work(given -> 6.0 * given.array(0).size())
-                .cpu(Convolving::stencil)
+                .cpu(Stencil::run)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.exec;
 
 import io.wick.Resources;
+import io.wick.internal.numeric.CallerCpus;
 import io.wick.internal.scheduler.AdmissionQueue;
 import io.wick.internal.scheduler.ResourceLedger;
 
@@ -379,6 +380,10 @@ public final class LocalExecutor {
     public static final class Frame {
         private static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
 
+        static {
+            CallerCpus.tell(Frame::cpusHeld);
+        }
+
         private final LocalExecutor executor;
         private final Thread thread = Thread.currentThread();
         private Resources cpu = Resources.NONE;
@@ -401,6 +406,14 @@ public final class LocalExecutor {
         public static @Nullable Work currentWork() {
             Frame frame = current();
             return frame == null ? null : frame.work();
+        }
+
+        /** How many CPUs the calling thread holds, in part too; 0 when it holds none. */
+        private static int cpusHeld() {
+            Frame frame = current();
+            return frame == null
+                    ? 0
+                    : (int) Math.ceilDiv(frame.cpu.thousandths(Resources.CPU), 1000L);
         }
 
         /** The work that runs here. */
