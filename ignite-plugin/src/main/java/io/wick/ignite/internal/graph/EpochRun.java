@@ -53,6 +53,10 @@ final class EpochRun {
     private final ProgramState state;
     private final RunContext context;
     private final boolean continueOnError;
+
+    /** Whether the values of results stay until the run is over, as its owner may be lost. */
+    private final boolean keepsResults;
+
     private final VertexCalls calls;
     private final @Nullable Object[] values;
     private final int[] stageOf;
@@ -81,6 +85,7 @@ final class EpochRun {
         this.loaded = loaded;
         this.context = context;
         this.continueOnError = continueOnError;
+        keepsResults = run.durable() != null;
         program = loaded.program();
         state = new ProgramState(program);
         ready = new ReadyVertices(program);
@@ -296,7 +301,7 @@ final class EpochRun {
         if (program.hasTargets(value)) {
             run.send(this, value, outcome, by != null && by.isIdle());
         }
-        if (value < program.locals() && !state.hasUses(value)) {
+        if (value < program.locals() && !isKept(value) && !state.hasUses(value)) {
             values[value] = null;
         }
     }
@@ -310,10 +315,14 @@ final class EpochRun {
         for (int i = program.inputStart()[v]; i < end; i++) {
             int input = program.inputs()[i];
             Object value = values[input];
-            if (!isSmall(value) && state.used(input)) {
+            if (!isSmall(value) && !isKept(input) && state.used(input)) {
                 values[input] = null;
             }
         }
+    }
+
+    private boolean isKept(int value) {
+        return keepsResults && program.result()[value];
     }
 
     private static boolean isSmall(@Nullable Object value) {
