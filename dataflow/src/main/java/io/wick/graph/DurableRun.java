@@ -36,8 +36,8 @@ public interface DurableRun<R extends @Nullable Object> {
     /**
      * How far it is.
      *
-     * @param done vertices that have run, as its keeper last told: about a second old at most, while
-     *     there is a keeper
+     * @param done vertices that have run, as its keeper last told: about a second old at most,
+     *     while there is a keeper
      * @param vertices how many there are
      */
     record Progress(State state, int done, int vertices) {}

@@ -133,9 +133,7 @@ public final class WickPluginProvider implements PluginProvider<WickPluginConfig
     private DataRegionConfiguration durableRegion(DataStorageConfiguration storage) {
         boolean onDisk = storage.getDefaultDataRegionConfiguration().isPersistenceEnabled();
         long bytes =
-                onDisk
-                        ? Math.min(DURABLE_PAGES_BYTES, config.storeBytes())
-                        : config.storeBytes();
+                onDisk ? Math.min(DURABLE_PAGES_BYTES, config.storeBytes()) : config.storeBytes();
         return new DataRegionConfiguration()
                 .setName(StoreCaches.DURABLE_REGION)
                 .setInitialSize(Math.min(16L << 20, bytes))

@@ -202,8 +202,9 @@ class DurableRunTest {
                 .isInstanceOf(GraphException.class)
                 .hasMessageContaining("take");
         GraphBuilder h = Graph.builder("in a list");
-        Plan<Integer> inList =
-                wick.compile(h.build(h.task("size", (List<?> l) -> l.size(), h.input("l", List.class))));
+        Plan<String> inList =
+                wick.compile(
+                        h.build(h.task("show", (Object l) -> l + "", h.input("l", Object.class))));
         assertThatThrownBy(() -> inList.start("in a list", Map.of("l", List.of(ref))))
                 .isInstanceOf(GraphException.class)
                 .hasMessageContaining("'l'");

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.UUID;
 
 /**
- * What the cluster's directory knows of a durable run, and how that may change. Each change is asked
- * for once or more often, by several nodes at once, and gives this very object when it is refused or
- * was made before: so of several nodes that want to keep a run one wins, and one that has lost it
- * cannot end it any more. Immutable, pure.
+ * What the cluster's directory knows of a durable run, and how that may change. Each change is
+ * asked for once or more often, by several nodes at once, and gives this very object when it is
+ * refused or was made before: so of several nodes that want to keep a run one wins, and one that
+ * has lost it cannot end it any more. Immutable, pure.
  *
  * @param id of this run; the name may be another's later
  * @param about what never changes

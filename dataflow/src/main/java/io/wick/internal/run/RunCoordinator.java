@@ -18,7 +18,8 @@ import java.util.UUID;
  * stopped, report what they have, and what is still needed is placed anew.
  *
  * <p>When the owner of a run is lost, another node may go on with it: the nodes tell that one what
- * they have done and have, and it places what is left as after any other epoch, under higher numbers.
+ * they have done and have, and it places what is left as after any other epoch, under higher
+ * numbers.
  *
  * <p>A node is believed about an epoch only by reports that carry its number, so late, repeated and
  * reordered events change nothing. Not thread-safe. When a method throws, the run is over: the
@@ -62,11 +63,10 @@ public final class RunCoordinator {
     /**
      * A run that another node may have owned before.
      *
-     * @param before a number that no epoch of an earlier owner is above; 0 when there was none, else
-     *     the run begins by asking the nodes what they have
+     * @param before a number that no epoch of an earlier owner is above; 0 when there was none,
+     *     else the run begins by asking the nodes what they have
      */
-    public RunCoordinator(
-            GraphModel graph, Replanner replanner, FirstPlacement first, int before) {
+    public RunCoordinator(GraphModel graph, Replanner replanner, FirstPlacement first, int before) {
         this.graph = graph;
         this.replanner = replanner;
         this.first = first;

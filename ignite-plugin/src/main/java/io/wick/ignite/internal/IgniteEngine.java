@@ -213,8 +213,7 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         callbacks,
                         application);
-        durables =
-                new ClusterRuns(ignite, members, runs, store, refs.outcomes(), callbacks);
+        durables = new ClusterRuns(ignite, members, runs, store, refs.outcomes(), callbacks);
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         rejoin = new Rejoin(ignite, this, () -> new IgniteEngine(ignite, config, onClose));

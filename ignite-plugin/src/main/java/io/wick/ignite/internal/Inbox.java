@@ -71,7 +71,8 @@ final class Inbox implements Transport.Receiver {
             case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_ADOPT, RUN_FORGET, PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
             case RUN_ATTEND -> engine.durables().attend();
-            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED, RUN_ADOPTED -> engine.runs().handle(op, link, in);
+            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED, RUN_ADOPTED ->
+                    engine.runs().handle(op, link, in);
             case DIRECT_ASK -> engine.direct().asked(link.id());
             case DIRECT_OFFER -> engine.direct().offered(link.id(), in);
             case GROUP -> engine.groups().handle(link, in);

@@ -261,7 +261,8 @@ final class Simulation {
                 lastNews,
                 () -> {
                     Owner now = owner;
-                    now.at().deliver(
+                    now.at()
+                            .deliver(
                                     () -> {
                                         world.note(What.CLUSTER, now.at(), 0, event.sites().size());
                                         now.learnHomes(homes);

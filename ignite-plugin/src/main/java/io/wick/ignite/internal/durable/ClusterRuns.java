@@ -95,8 +95,7 @@ public final class ClusterRuns implements DurableRuns, DurableStarts {
         byte[] bytes = recipe.write(owner.runContext());
         UUID id = UUID.randomUUID();
         var about =
-                new DurableLife.About(
-                        name, graph.name(), graph.size(), System.currentTimeMillis());
+                new DurableLife.About(name, graph.name(), graph.size(), System.currentTimeMillis());
         DurableLife life = DurableLife.started(id, about);
         if (!attempts.ask(name, () -> records.enter(life, bytes))) {
             throw new RunNameTakenException(
@@ -116,8 +115,7 @@ public final class ClusterRuns implements DurableRuns, DurableStarts {
 
     @Override
     public List<DurableRun.Info> list() {
-        List<DurableLife> all =
-                attempts.ask("*", () -> records.caches().exist() ? records.all() : List.of());
+        List<DurableLife> all = attempts.ask("*", records::all);
         return all.stream()
                 .map(RunHandle::info)
                 .sorted(Comparator.comparing(DurableRun.Info::name))
@@ -133,7 +131,7 @@ public final class ClusterRuns implements DurableRuns, DurableStarts {
     }
 
     @Nullable DurableLife find(String name) {
-        return records.caches().exist() ? records.get(name) : null;
+        return records.get(name);
     }
 
     @Nullable DurableLife change(String name, RunChange change) {

@@ -89,26 +89,31 @@ final class Kept implements KeptRun {
 
     @Override
     public void ended(@Nullable WickException error, List<Object> outcomes) {
-        WickException failure = error;
-        byte[] end = null;
-        if (failure == null) {
-            try {
-                end = keeper.code().done(outcomes, single);
-            } catch (WickException e) {
-                failure = e;
-            } catch (CacheException | IgniteException | IllegalStateException e) {
-                failure = Attempts.error(name(), e);
-            }
+        if (error != null) {
+            failed(error);
+            return;
         }
-        State how =
-                failure == null
-                        ? State.DONE
-                        : failure instanceof TaskCancelledException
-                                ? State.CANCELLED
-                                : State.FAILED;
-        byte[] kept = end != null ? end : keeper.code().failed(failure);
-        if (!tell(how, kept)) {
-            keeper.callbacks().execute(() -> insist(how, kept));
+        byte[] result;
+        try {
+            result = keeper.code().done(outcomes, single);
+        } catch (WickException e) {
+            failed(e);
+            return;
+        } catch (CacheException | IgniteException | IllegalStateException e) {
+            failed(Attempts.error(name(), e));
+            return;
+        }
+        tellSurely(State.DONE, result);
+    }
+
+    private void failed(WickException error) {
+        State how = error instanceof TaskCancelledException ? State.CANCELLED : State.FAILED;
+        tellSurely(how, keeper.code().failed(error));
+    }
+
+    private void tellSurely(State how, byte[] end) {
+        if (!tell(how, end)) {
+            keeper.callbacks().execute(() -> insist(how, end));
         }
     }
 
@@ -122,8 +127,7 @@ final class Kept implements KeptRun {
             } catch (CacheException | IgniteException | IllegalStateException e) {
                 if (how == State.DONE && Attempts.isFull(e)) {
                     String why = "Its result of " + end.length + " bytes has no room";
-                    return tell(
-                            State.FAILED, keeper.code().failed(new StoreFullException(why, e)));
+                    return tell(State.FAILED, keeper.code().failed(new StoreFullException(why, e)));
                 }
                 LOG.debug("The end of durable run '{}' is told a little later", name(), e);
             }

@@ -73,9 +73,7 @@ final class RunCaches {
         Opened now = opened;
         if (now == null) {
             ignite.getOrCreateCaches(configurations());
-            now =
-                    new Opened(
-                            ignite.cache(RECORDS), ignite.cache(RECIPES), ignite.cache(RESULTS));
+            now = new Opened(ignite.cache(RECORDS), ignite.cache(RECIPES), ignite.cache(RESULTS));
             opened = now;
         }
         return now;

@@ -11,8 +11,8 @@ import java.util.UUID;
 import javax.cache.processor.MutableEntry;
 
 /**
- * Changes the record of a durable run on its primary node, unless its name is another's by now. Gives
- * the record after it; null when there is none of this run. May run more than once.
+ * Changes the record of a durable run on its primary node, unless its name is another's by now.
+ * Gives the record after it; null when there is none of this run. May run more than once.
  */
 @SuppressWarnings("serial") // Ignite's binary format takes it
 final class RunChange implements CacheEntryProcessor<String, byte[], byte @Nullable []> {
@@ -33,8 +33,7 @@ final class RunChange implements CacheEntryProcessor<String, byte[], byte @Nulla
         REMOVE
     }
 
-    private RunChange(
-            UUID run, Kind kind, int term, @Nullable UUID node, int done, long millis) {
+    private RunChange(UUID run, Kind kind, int term, @Nullable UUID node, int done, long millis) {
         this.run = run;
         this.kind = kind;
         this.term = term;

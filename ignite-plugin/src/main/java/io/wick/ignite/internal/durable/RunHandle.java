@@ -95,8 +95,7 @@ final class RunHandle<R extends @Nullable Object> implements DurableRun<R> {
     private R value(long nanos) {
         DurableLife life = awaitEnd(nanos);
         byte[] end =
-                runs.attempts()
-                        .ask(name, () -> runs.end(new DurableId(life.id(), life.term())));
+                runs.attempts().ask(name, () -> runs.end(new DurableId(life.id(), life.term())));
         if (end == null) {
             var unused = life(); // throws that it was removed meanwhile
             throw new DurableRunException(
@@ -121,7 +120,9 @@ final class RunHandle<R extends @Nullable Object> implements DurableRun<R> {
         long deadline = Durations.deadline(nanos);
         LocalExecutor.Frame frame = null;
         try {
-            for (long pause = FIRST_PAUSE_NANOS; ; pause = Math.min(LONGEST_PAUSE_NANOS, 2 * pause)) {
+            for (long pause = FIRST_PAUSE_NANOS;
+                    ;
+                    pause = Math.min(LONGEST_PAUSE_NANOS, 2 * pause)) {
                 DurableLife life = life();
                 if (life.state() != State.RUNNING) {
                     return life;
@@ -161,9 +162,7 @@ final class RunHandle<R extends @Nullable Object> implements DurableRun<R> {
             return false;
         }
         DurableLife after =
-                present(
-                        runs.attempts()
-                                .ask(name, () -> runs.change(name, RunChange.cancel(id))));
+                present(runs.attempts().ask(name, () -> runs.change(name, RunChange.cancel(id))));
         runs.nudge(name, after.keeper());
         return after.cancelled();
     }

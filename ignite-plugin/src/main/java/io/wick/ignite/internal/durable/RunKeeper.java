@@ -61,11 +61,7 @@ final class RunKeeper {
     private volatile boolean stopped;
 
     RunKeeper(
-            IgniteEx ignite,
-            RunRecords records,
-            RunOwner runs,
-            EndCode code,
-            Executor callbacks) {
+            IgniteEx ignite, RunRecords records, RunOwner runs, EndCode code, Executor callbacks) {
         this.ignite = ignite;
         this.records = records;
         this.runs = runs;
@@ -223,6 +219,10 @@ final class RunKeeper {
                     keeping -> kept.begins(keeping, recipe.graph().single()));
         } catch (ClosedException e) {
             LOG.debug("Another node keeps durable run '{}', as this one stops", kept.name(), e);
+        } catch (RuntimeException e) {
+            LOG.warn("Durable run '{}' could not begin", kept.name(), e);
+            kept.ended(
+                    new DurableRunException(kept.name(), "it could not begin: " + e, e), List.of());
         }
     }
 
@@ -242,9 +242,8 @@ final class RunKeeper {
         DurableId id = kept.id();
         String key = RunRecords.key(id);
         records.caches().results().put(key, end);
-        var change =
-                RunChange.ended(
-                        id.run(), id.term(), how, kept.done(), System.currentTimeMillis());
+        int done = how == State.DONE ? kept.life().about().vertices() : kept.done();
+        var change = RunChange.ended(id.run(), id.term(), how, done, System.currentTimeMillis());
         DurableLife after = records.change(kept.name(), change);
         if (after == null || after.state() == State.RUNNING || after.term() != id.term()) {
             records.caches().results().remove(key);

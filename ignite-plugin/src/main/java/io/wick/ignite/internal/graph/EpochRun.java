@@ -54,8 +54,8 @@ final class EpochRun {
     private final RunContext context;
     private final boolean continueOnError;
 
-    /** Whether the values of results stay until the run is over, as its owner may be lost. */
-    private final boolean keepsResults;
+    /** Whether values stay that somebody else has been given, but may lose. */
+    private final boolean durable;
 
     private final VertexCalls calls;
     private final @Nullable Object[] values;
@@ -85,7 +85,7 @@ final class EpochRun {
         this.loaded = loaded;
         this.context = context;
         this.continueOnError = continueOnError;
-        keepsResults = run.durable() != null;
+        durable = run.durable() != null;
         program = loaded.program();
         state = new ProgramState(program);
         ready = new ReadyVertices(program);
@@ -321,8 +321,12 @@ final class EpochRun {
         }
     }
 
+    /**
+     * In a durable run results stay, as the owner is lost with those it has; and small values,
+     * which may be all that is left of what was sent to a node that is lost.
+     */
     private boolean isKept(int value) {
-        return keepsResults && program.result()[value];
+        return durable && (program.result()[value] || isSmall(values[value]));
     }
 
     private static boolean isSmall(@Nullable Object value) {

@@ -102,8 +102,7 @@ public record GraphRecipe(
             stages.add(stage);
             first += stage.count();
         }
-        var graph =
-                new GraphModel(name, stages, in.numbers(), in.numbers(), in.numbers(), single);
+        var graph = new GraphModel(name, stages, in.numbers(), in.numbers(), in.numbers(), single);
         var inputs = new HashMap<String, Object>();
         for (int left = bytes.varint(); left > 0; left--) {
             String input = in.text();
@@ -220,14 +219,7 @@ public record GraphRecipe(
                 retryOn.add(type(text()).asSubclass(Throwable.class));
             }
             return new Stage(
-                    id,
-                    name,
-                    operation(),
-                    options.withRetryOn(retryOn),
-                    first,
-                    count,
-                    nanos,
-                    size);
+                    id, name, operation(), options.withRetryOn(retryOn), first, count, nanos, size);
         }
 
         private Operation operation() {

@@ -155,10 +155,11 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     private void handle(Event event) {
         try {
-            carryOut(coordinator.handle(event));
+            List<Instruction> instructions = coordinator.handle(event);
             if (kept != null) {
-                done = coordinator.done();
+                done = coordinator.done(); // before its end may be told
             }
+            carryOut(instructions);
             if (coordinator.state() == RunState.ENDED) {
                 owner.over(this);
             }
@@ -328,7 +329,9 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         complete(error);
     }
 
-    /** The cluster hears of it while the nodes still have what they made: before they may forget. */
+    /**
+     * The cluster hears of it while the nodes still have what they made: before they may forget.
+     */
     private void tellEnd(KeptRun durable, @Nullable WickException error) {
         var outcomes = new ArrayList<Object>();
         WickException first = error;

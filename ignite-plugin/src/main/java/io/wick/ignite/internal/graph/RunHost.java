@@ -314,7 +314,9 @@ public final class RunHost {
                         var unused =
                                 context.timer()
                                         .schedule(
-                                                () -> forget(key), ORPHAN_SECONDS, TimeUnit.SECONDS);
+                                                () -> forget(key),
+                                                ORPHAN_SECONDS,
+                                                TimeUnit.SECONDS);
                     }
                 });
         plans.keySet().removeIf(key -> key.owner.equals(node));

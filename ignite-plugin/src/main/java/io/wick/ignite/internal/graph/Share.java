@@ -23,8 +23,7 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
 
     /** Of a node that has nothing of a run. */
     static Share nothing() {
-        return new Share(
-                new Event.Report(new BitSet(), new BitSet(), false), null, new Meter(0));
+        return new Share(new Event.Report(new BitSet(), new BitSet(), false), null, new Meter(0));
     }
 
     byte[] encode(Outcomes outcomes) {
