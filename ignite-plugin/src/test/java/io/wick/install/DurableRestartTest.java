@@ -3,70 +3,56 @@ package io.wick.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wick.Wick;
-import io.wick.WickConfig;
 import io.wick.graph.DurableRun;
 import io.wick.graph.Graph;
 import io.wick.graph.GraphBuilder;
-import io.wick.ignite.WickPluginConfiguration;
 
-import org.apache.ignite.Ignite;
-import org.apache.ignite.Ignition;
-import org.apache.ignite.cluster.ClusterState;
-import org.apache.ignite.configuration.DataRegionConfiguration;
-import org.apache.ignite.configuration.DataStorageConfiguration;
-import org.apache.ignite.configuration.IgniteConfiguration;
-import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
-import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
-/** A cluster with Ignite's persistence is stopped as a whole, and started again. */
-@Timeout(240)
+/** All JVMs of a cluster with Ignite's persistence are killed, and started again. */
+@Timeout(300)
 class DurableRestartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir Path home;
 
     @Test
-    void when_the_whole_cluster_restarts_then_durable_runs_start_again_and_results_are_there()
+    void when_the_whole_cluster_is_killed_then_durable_runs_start_again_and_results_are_there()
             throws Exception {
-        var finder = new TcpDiscoveryVmIpFinder(true);
+        List<Integer> ports = freePorts();
         String begun = home.resolve("begun").toString();
         String open = home.resolve("open").toString();
-        try (Ignite first = Ignition.start(node("first", finder));
-                Ignite second = Ignition.start(node("second", finder))) {
-            first.cluster().state(ClusterState.ACTIVE);
-            Wick wick = Wick.on(first);
-            assertThat(
-                            wick.compile(adding(begun, null))
-                                    .start("over", Map.of("x", 40))
-                                    .get(PATIENCE))
-                    .isEqualTo(42);
-            wick.compile(adding(begun, open)).start("nightly", Map.of("x", 1));
-            await(begun + "-1");
-            assertThat(Wick.on(second).durableRuns()).hasSize(2);
-        }
-        try (Ignite first = Ignition.start(node("first", finder));
-                Ignite second = Ignition.start(node("second", finder))) {
-            for (long end = System.nanoTime() + PATIENCE.toNanos();
-                    first.cluster().state() != ClusterState.ACTIVE; ) {
-                assertThat(System.nanoTime()).as("the cluster is active").isLessThan(end);
-                Thread.sleep(50);
+        try (ChildJvm first = launch(0, ports);
+                ChildJvm second = launch(1, ports)) {
+            try (Wick wick = join(ports, first, second)) {
+                assertThat(
+                                wick.compile(adding(begun, begun + "-40"))
+                                        .start("over", Map.of("x", 40))
+                                        .get(PATIENCE))
+                        .isEqualTo(42);
+                wick.compile(adding(begun, open)).start("nightly", Map.of("x", 1));
+                await(begun + "-1");
             }
+        }
+        try (ChildJvm first = launch(0, ports);
+                ChildJvm second = launch(1, ports);
+                Wick wick = join(ports, first, second)) {
             Files.createFile(Path.of(open));
-            Wick wick = Wick.on(second);
             DurableRun<Integer> nightly = wick.durableRun("nightly", Integer.class).orElseThrow();
             assertThat(nightly.get(PATIENCE)).isEqualTo(3);
             assertThat(nightly.info().keepers()).isEqualTo(2);
-            assertThat(first.cluster().node(nightly.info().keeper())).isNotNull();
 
             DurableRun<Integer> over = wick.durableRun("over", Integer.class).orElseThrow();
             assertThat(over.get(PATIENCE)).isEqualTo(42);
@@ -78,18 +64,49 @@ class DurableRestartTest {
         }
     }
 
-    /** Adds two; says that it has begun, and waits for a file when there is one to wait for. */
+    private ChildJvm launch(int index, List<Integer> ports) throws IOException {
+        List<String> flags =
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(
+                                flag ->
+                                        !flag.startsWith("-agent")
+                                                && !flag.startsWith("-javaagent"))
+                        .toList();
+        Path own = Files.createDirectories(home.resolve("node-" + index));
+        return ChildJvm.start(
+                own,
+                flags,
+                System.getProperty("java.class.path"),
+                PersistentNode.class.getName(),
+                "node-" + index,
+                own.resolve("ignite").toString(),
+                ports.get(index).toString(),
+                ports.get(1 - index).toString());
+    }
+
+    private static Wick join(List<Integer> ports, ChildJvm... nodes) {
+        for (ChildJvm node : nodes) {
+            node.awaitOutput(PersistentNode.ACTIVE);
+        }
+        return Wick.connect("127.0.0.1:" + ports.get(0), "127.0.0.1:" + ports.get(1));
+    }
+
+    private static List<Integer> freePorts() throws IOException {
+        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return List.of(one.getLocalPort(), other.getLocalPort());
+        }
+    }
+
+    /** Adds two; says that it has begun, and waits until there is a file. */
     private static Graph<Integer> adding(String begun, String open) {
         GraphBuilder g = Graph.builder("adding");
         return g.build(
                 g.task(
                         "add",
                         (Integer x) -> {
-                            Files.writeString(
-                                    Path.of(begun + "-" + x), UUID.randomUUID().toString());
-                            if (open != null) {
-                                await(open);
-                            }
+                            Files.writeString(Path.of(begun + "-" + x), "begun");
+                            await(open);
                             return x + 2;
                         },
                         g.input("x", Integer.class)));
@@ -100,26 +117,5 @@ class DurableRestartTest {
             assertThat(System.nanoTime()).as("there is " + file).isLessThan(end);
             Thread.sleep(20);
         }
-    }
-
-    @SuppressWarnings("deprecation")
-    private IgniteConfiguration node(String name, TcpDiscoveryVmIpFinder finder) {
-        WickConfig config = WickConfig.builder().cpus(2).storeBytes(64L << 20).build();
-        var storage =
-                new DataStorageConfiguration()
-                        .setDefaultDataRegionConfiguration(
-                                new DataRegionConfiguration()
-                                        .setMaxSize(64L << 20)
-                                        .setPersistenceEnabled(true));
-        return new IgniteConfiguration()
-                .setIgniteInstanceName(name)
-                .setConsistentId(name)
-                .setLocalHost("127.0.0.1")
-                .setWorkDirectory(home.resolve(name).toString())
-                .setConnectorConfiguration(null)
-                .setClientConnectorConfiguration(null)
-                .setDataStorageConfiguration(storage)
-                .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
-                .setDiscoverySpi(new TcpDiscoverySpi().setIpFinder(finder));
     }
 }
