@@ -600,9 +600,9 @@ public final class IgniteEngine implements Engine {
         if (!beginEnd(reason)) {
             return;
         }
+        durables.close(reason); // first: that vertices here are interrupted is no end of a run
         actors.close(reason);
         owner.close(reason);
-        durables.close(reason);
         runs.close(reason);
         refs.close(reason.unfinished("the object came"));
         discovery.stop();
