@@ -5,6 +5,7 @@ import io.wick.actor.ActorInfo;
 import io.wick.actor.ActorOptions;
 import io.wick.actor.ActorPool;
 import io.wick.actor.ActorRef;
+import io.wick.graph.DurableRun;
 import io.wick.graph.Graph;
 import io.wick.graph.Plan;
 import io.wick.group.PlacementGroupBuilder;
@@ -351,6 +352,26 @@ public final class Wick implements AutoCloseable {
      */
     public <R extends @Nullable Object> Plan<R> compile(Graph<R> graph) {
         return engine().compile(Objects.requireNonNull(graph, "graph"));
+    }
+
+    /**
+     * The durable run that {@link Plan#start(String)} started under this name, here or on another
+     * node, and that was not removed.
+     *
+     * @param type of its result, {@code List.class} for a graph with several; checked when it is
+     *     read
+     */
+    public <R> Optional<DurableRun<R>> durableRun(String name, Class<R> type) {
+        return Optional.ofNullable(
+                engine().durableRuns()
+                        .find(
+                                Objects.requireNonNull(name, "name"),
+                                Objects.requireNonNull(type, "type")));
+    }
+
+    /** All durable runs that were not removed, by name. */
+    public List<DurableRun.Info> durableRuns() {
+        return engine().durableRuns().list();
     }
 
     /**

@@ -95,6 +95,11 @@ public final class Graph<R extends @Nullable Object> {
         return model.name();
     }
 
+    /** A graph that an engine has read; its result is of the type that was checked before. */
+    public static Graph<?> of(GraphModel model) {
+        return new Graph<>(model);
+    }
+
     /** The graph in arrays, for engines. */
     public GraphModel model() {
         return model;

@@ -72,6 +72,9 @@ public interface Engine {
     /** Objects that are kept under names. */
     NameStore names();
 
+    /** Runs that outlive their starter. */
+    DurableRuns durableRuns();
+
     List<NodeInfo> nodes();
 
     Stats stats();

@@ -34,6 +34,7 @@ class ReadmeTest {
         "FirstLines, 5.0 2.0",
         "FirstActor, 120 true",
         "FirstGraph, 21325334000",
+        "FirstDurable, 42 DONE",
         "FirstPipeline, 'Delays[from=JFK, flights=3, mean=44.0, p95=90.0]'"
     })
     void when_a_program_is_run_then_it_prints_what_the_readme_says(
@@ -55,7 +56,7 @@ class ReadmeTest {
     void when_the_readme_has_programs_then_each_is_run() throws IOException {
         assertThat(programs().keySet())
                 .containsExactlyInAnyOrder(
-                        "FirstLines", "FirstActor", "FirstGraph", "FirstPipeline");
+                        "FirstLines", "FirstActor", "FirstGraph", "FirstDurable", "FirstPipeline");
     }
 
     private static String program(String name) throws IOException {

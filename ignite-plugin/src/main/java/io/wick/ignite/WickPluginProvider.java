@@ -38,6 +38,9 @@ import java.util.UUID;
  * plugin providers itself must name this one among them.
  */
 public final class WickPluginProvider implements PluginProvider<WickPluginConfiguration> {
+    /** Pages of durable runs in memory where they are on disk as well. */
+    private static final long DURABLE_PAGES_BYTES = 128L << 20;
+
     private @Nullable PluginContext context;
     private WickConfig config = WickConfig.builder().build();
     private @Nullable IgniteEngine engine;
@@ -120,9 +123,22 @@ public final class WickPluginProvider implements PluginProvider<WickPluginConfig
         DataRegionConfiguration[] before = storage.getDataRegionConfigurations();
         int count = before == null ? 0 : before.length;
         var all =
-                before == null ? new DataRegionConfiguration[1] : Arrays.copyOf(before, count + 1);
+                before == null ? new DataRegionConfiguration[2] : Arrays.copyOf(before, count + 2);
         all[count] = region;
+        all[count + 1] = durableRegion(storage);
         storage.setDataRegionConfigurations(all);
+    }
+
+    /** On disk when the user's caches are; takes memory only when it is used. */
+    private DataRegionConfiguration durableRegion(DataStorageConfiguration storage) {
+        boolean onDisk = storage.getDefaultDataRegionConfiguration().isPersistenceEnabled();
+        long bytes =
+                onDisk ? Math.min(DURABLE_PAGES_BYTES, config.storeBytes()) : config.storeBytes();
+        return new DataRegionConfiguration()
+                .setName(StoreCaches.DURABLE_REGION)
+                .setInitialSize(Math.min(16L << 20, bytes))
+                .setMaxSize(bytes)
+                .setPersistenceEnabled(onDisk);
     }
 
     @Override

@@ -21,9 +21,9 @@ final class Epoch {
     private int idleMembers;
     private int idleRounds;
 
-    /** Before the first launch. */
-    static Epoch none() {
-        return new Epoch(0, List.of(), List.of());
+    /** Before the first launch of an owner; the number is that of the last epoch before. */
+    static Epoch none(int before) {
+        return new Epoch(before, List.of(), List.of());
     }
 
     Epoch(int number, List<Site> sites, List<Program> programs) {
@@ -45,7 +45,7 @@ final class Epoch {
         return new Epoch(number, List.of(), List.of());
     }
 
-    /** 1 for the first that was launched. */
+    /** Ascending; 1 for the first that a run's first owner launched. */
     int number() {
         return number;
     }
@@ -179,6 +179,15 @@ final class Epoch {
             notStarted += member.notStarted();
         }
         return notStarted > 1 && notStarted * 4 > all;
+    }
+
+    /** Vertices that members whose jobs have not ended say they have run. */
+    int doneByOpen() {
+        int sum = 0;
+        for (Member member : members()) {
+            sum += member.ended ? 0 : member.done;
+        }
+        return sum;
     }
 
     /** Checks counts, that open jobs are on nodes there are, and that no vertex has two jobs. */

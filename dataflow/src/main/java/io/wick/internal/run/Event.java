@@ -53,6 +53,14 @@ public sealed interface Event {
      */
     record Status(int epoch, UUID node, int running, int done) implements Event {}
 
+    /**
+     * A node's answer to {@link Instruction.Adopt}: what it has done and has of a run whose owner
+     * was another one. It comes once per question, and stays true until the node gets a job.
+     *
+     * @param report with all that it has ever run of this run; nothing when it knows none of it
+     */
+    record Adopted(UUID node, Report report) implements Event {}
+
     /** The user cancels, or the time of the run is over. */
     record Cancel() implements Event {}
 

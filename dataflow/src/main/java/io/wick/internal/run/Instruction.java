@@ -23,6 +23,13 @@ public sealed interface Instruction {
      */
     record Stop(int epoch, UUID node) implements Instruction {}
 
+    /**
+     * From now on this is the owner of the run for a node: it ends the epoch of the owner before,
+     * as after a {@link Stop}, keeps what it has, and says what that is. What still comes of an
+     * owner before is refused. Comes again until it is answered.
+     */
+    record Adopt(UUID node) implements Instruction {}
+
     /** Ask a node how it is getting on. */
     record Probe(int epoch, UUID node) implements Instruction {}
 

@@ -63,6 +63,23 @@ final class Lineage {
         kept.remove(node);
     }
 
+    /** A node is asked what it has of an earlier owner's epochs, or has told. */
+    void ask(int before, UUID node) {
+        launched.putIfAbsent(node, before);
+    }
+
+    /** A node tells what it has of an earlier owner's epochs; true unless it has a job by now. */
+    boolean adopt(int before, Event.Adopted adopted) {
+        ask(before, adopted.node());
+        report(new Event.Ended(before, adopted.node(), adopted.report()));
+        return Integer.valueOf(before).equals(launched.get(adopted.node()));
+    }
+
+    /** How many vertices have run. */
+    int done() {
+        return done.cardinality();
+    }
+
     /** A node reports: what it ran is a fact, what it keeps only when it got no newer job. */
     void report(Event.Ended ended) {
         Integer last = launched.get(ended.node());

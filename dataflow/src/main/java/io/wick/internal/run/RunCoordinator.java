@@ -17,6 +17,10 @@ import java.util.UUID;
  * one job with a {@link Program}; when the cluster changes or the epoch is stuck, the jobs are
  * stopped, report what they have, and what is still needed is placed anew.
  *
+ * <p>When the owner of a run is lost, another node may go on with it: the nodes tell that one what
+ * they have done and have, and it places what is left as after any other epoch, under higher
+ * numbers.
+ *
  * <p>A node is believed about an epoch only by reports that carry its number, so late, repeated and
  * reordered events change nothing. Not thread-safe. When a method throws, the run is over: the
  * caller fails it with what was thrown.
@@ -30,8 +34,13 @@ public final class RunCoordinator {
     private final Patience patience = new Patience();
     private final Story story = new Story();
     private List<Instruction> out = new ArrayList<>();
+    private final Adoption adoption = new Adoption();
+
+    /** The number that no epoch of an earlier owner is above; 0 for the first owner. */
+    private final int before;
+
     private RunState state = RunState.NEW;
-    private Epoch epoch = Epoch.none();
+    private Epoch epoch;
 
     /** Ticks since the last report or result, or since the state was entered. */
     private int quietTicks;
@@ -48,10 +57,22 @@ public final class RunCoordinator {
      * @param first used when the nodes are still those it was made for
      */
     public RunCoordinator(GraphModel graph, Replanner replanner, FirstPlacement first) {
+        this(graph, replanner, first, 0);
+    }
+
+    /**
+     * A run that another node may have owned before.
+     *
+     * @param before a number that no epoch of an earlier owner is above; 0 when there was none,
+     *     else the run begins by asking the nodes what they have
+     */
+    public RunCoordinator(GraphModel graph, Replanner replanner, FirstPlacement first, int before) {
         this.graph = graph;
         this.replanner = replanner;
         this.first = first;
+        this.before = before;
         this.lineage = new Lineage(graph);
+        this.epoch = Epoch.none(before);
     }
 
     /** Where the run is. */
@@ -59,9 +80,17 @@ public final class RunCoordinator {
         return state;
     }
 
-    /** The number of the last epoch that was launched: 1 for the first, 0 before. */
+    /** How many epochs have been launched here. */
     public int epoch() {
-        return epoch.number();
+        return epoch.number() - before;
+    }
+
+    /**
+     * How many vertices have run, as far as the nodes have told; at most as many as there are. One
+     * whose value was lost counts although it is to run again.
+     */
+    public int done() {
+        return Math.min(graph.size(), lineage.done() + epoch.doneByOpen());
     }
 
     /** Tells what happened; gives what is to be done, in this order. */
@@ -75,6 +104,7 @@ public final class RunCoordinator {
             case Event.Result result -> result(result);
             case Event.Displaced displaced -> displaced(displaced);
             case Event.Status status -> status(status);
+            case Event.Adopted adopted -> adopted(adopted);
             case Event.Cancel cancel -> cancel();
             case Event.Tick tick -> tick();
         }
@@ -93,10 +123,11 @@ public final class RunCoordinator {
             throw broken(String.valueOf(e.getMessage()));
         }
         switch (state) {
-            case NEW -> require(epoch.number() == 0, "launched before its start");
+            case NEW -> require(epoch() == 0, "launched before its start");
+            case ADOPTING -> require(!adoption.isOver(), "adopts with nothing to wait for");
             case RUNNING ->
                     require(
-                            epoch.number() > 0 && !(epoch.isOver() && lineage.hasAllResults()),
+                            epoch() > 0 && !(epoch.isOver() && lineage.hasAllResults()),
                             "runs with nothing to wait for");
             case STOPPING ->
                     require(!epoch.isOver() || delayTicks > 0, "stopped with nothing to wait for");
@@ -122,11 +153,44 @@ public final class RunCoordinator {
             return;
         }
         roster.update(event.sites());
-        if (!first.sites().isEmpty() && roster.isSame(first.sites())) {
+        if (before > 0) {
+            enter(RunState.ADOPTING);
+            adopt(event.sites().stream().map(Site::id).toList());
+            settle();
+        } else if (!first.sites().isEmpty() && roster.isSame(first.sites())) {
             patience.plan(graph.size() + lineage.resultsLeft());
             launch(first.sites(), first.programs());
         } else {
             plan();
+        }
+    }
+
+    private void adopt(Iterable<UUID> nodes) {
+        nodes.forEach(node -> lineage.ask(before, node));
+        out.addAll(adoption.ask(nodes));
+    }
+
+    private void adopted(Event.Adopted event) {
+        hear(before, event.node());
+        if (state == RunState.ENDED || !lineage.adopt(before, event)) {
+            return;
+        }
+        adoption.settle(event.node());
+        if (event.report().failed() && state != RunState.FAILING) {
+            fail(Cause.VERTEX, "A vertex of graph '" + graph.name() + "' failed before");
+        }
+        settle();
+    }
+
+    private void tickAdopting() {
+        if (quietTicks >= Adoption.PATIENCE_TICKS) {
+            for (UUID node : adoption.open()) {
+                story.add("takes over without " + node);
+                roster.silent(node);
+                adoption.settle(node);
+            }
+        } else if (quietTicks % Patience.PROBE_TICKS == 0) {
+            out.addAll(adoption.askAgain());
         }
     }
 
@@ -143,13 +207,16 @@ public final class RunCoordinator {
         boolean lostMember = false;
         for (UUID node : change.left()) {
             lineage.lose(node);
+            adoption.settle(node);
             Member member = epoch.member(epoch.number(), node);
             if (member != null) {
                 lostMember = true;
                 end(member);
             }
         }
-        if (state == RunState.RUNNING && lostMember) {
+        if (state == RunState.ADOPTING) {
+            adopt(change.joined());
+        } else if (state == RunState.RUNNING && lostMember) {
             stop("left the cluster: " + change.whoLeft());
         } else if (!change.joined().isEmpty()) {
             considerJoin();
@@ -225,6 +292,7 @@ public final class RunCoordinator {
         epoch.countSilence();
         switch (state) {
             case NEW, ENDED -> {}
+            case ADOPTING -> tickAdopting();
             case RUNNING -> tickRunning();
             case STOPPING -> tickStopping();
             case FAILING -> {
@@ -322,6 +390,11 @@ public final class RunCoordinator {
         }
         switch (state) {
             case NEW, ENDED -> {}
+            case ADOPTING -> {
+                if (adoption.isOver()) {
+                    plan();
+                }
+            }
             case RUNNING -> {
                 if (lineage.hasAllResults()) {
                     complete();

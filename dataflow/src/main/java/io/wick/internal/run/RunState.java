@@ -2,8 +2,16 @@ package io.wick.internal.run;
 
 /** Where a run is. */
 public enum RunState {
-    /** From the beginning. Then RUNNING, or ENDED when there is nothing to do or no node. */
+    /**
+     * From the beginning. Then RUNNING or, for a run of another owner, ADOPTING; ENDED when there
+     * is nothing to do or no node.
+     */
     NEW,
+    /**
+     * When a run whose owner is lost was taken over, until the nodes have said what they have of
+     * it. Then RUNNING with what is left, FAILING or ENDED.
+     */
+    ADOPTING,
     /** When an epoch's jobs have been launched. Then STOPPING, FAILING or ENDED. */
     RUNNING,
     /**

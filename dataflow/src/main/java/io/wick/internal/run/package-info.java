@@ -11,6 +11,8 @@
  *                    v     | what is left, placed anew     |
  *                   STOPPING -- nothing left --------------|
  *                                                          |
+ *   NEW -- start of a run that had another owner --> ADOPTING -- all have told --> RUNNING
+ *
  *   any -- cancelled, a vertex failed, lost --> FAILING ---
  * </pre>
  *
@@ -23,7 +25,11 @@
  *   <li>A node that has anything of a run speaks of it every few seconds until it may forget: a
  *       status while its job runs or has not come yet, its last report afterwards. An owner that
  *       does not know a run tells whoever speaks of it to forget it.
- *   <li>A node whose owner left the cluster forgets its runs.
+ *   <li>A node whose owner left the cluster forgets its runs; a durable one only when no other
+ *       owner has adopted it for a while. Until then, and at least until the next job, it has what
+ *       it reported.
+ *   <li>An owner that has adopted a run numbers its epochs above all of the owners before. A node
+ *       refuses whatever comes from an owner before the one that has adopted the run there.
  * </ul>
  */
 @NullMarked

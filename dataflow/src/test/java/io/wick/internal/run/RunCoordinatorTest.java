@@ -248,6 +248,74 @@ class RunCoordinatorTest {
         assertThat(tell(new Event.Status(1, B.id(), -1, 0))).isEmpty();
     }
 
+    private static final int BEFORE = 1 << 16;
+
+    private RunCoordinator heir() {
+        return new RunCoordinator(
+                GRAPH, new SimplePlanner(GRAPH, HOMES::get), FirstPlacement.NONE, BEFORE);
+    }
+
+    @Test
+    void when_another_node_goes_on_with_a_run_then_only_what_nobody_has_runs_again() {
+        RunCoordinator heir = heir();
+        assertThat(heir.handle(new Event.Start(List.of(A, B))))
+                .containsExactly(new Instruction.Adopt(A.id()), new Instruction.Adopt(B.id()));
+        assertThat(heir.handle(adopted(B, bits(1, 3), bits(3)))).isEmpty();
+        List<Instruction> next = heir.handle(adopted(A, bits(0, 2), bits(2)));
+
+        assertThat(program(next, A).locals()).isEqualTo(1); // the sink
+        assertThat(program(next, B).locals()).isZero(); // gives the result it has kept
+        assertThat(next)
+                .allMatch(i -> i instanceof Instruction.Launch l && l.epoch() == BEFORE + 1);
+        assertThat(heir.epoch()).isEqualTo(1);
+        assertThat(heir.done()).isEqualTo(4);
+        heir.handle(new Event.Result(3));
+        heir.handle(ended(BEFORE + 1, B, bits(), bits(3)));
+        assertThat(heir.handle(ended(BEFORE + 1, A, bits(4), bits(2))))
+                .contains(new Instruction.Complete());
+    }
+
+    @Test
+    void when_a_node_does_not_say_what_it_has_then_the_heir_goes_on_without_it() {
+        RunCoordinator heir = heir();
+        heir.handle(new Event.Start(List.of(A, B)));
+        heir.handle(adopted(A, bits(0, 2), bits(0, 2)));
+        List<Instruction> said = List.of();
+        for (int i = 0; heir.epoch() == 0; i++) {
+            assertThat(i).isLessThanOrEqualTo(Adoption.PATIENCE_TICKS);
+            said = heir.handle(new Event.Tick());
+            assertThat(said).doesNotContain(new Instruction.Adopt(A.id()));
+        }
+        assertThat(said).noneMatch(i -> i instanceof Instruction.Launch l && l.site() == B);
+        assertThat(heir.handle(adopted(B, bits(1), bits(1)))).isNotEmpty(); // it is taken again
+    }
+
+    @Test
+    void when_a_node_leaves_while_it_is_asked_then_nobody_waits_for_it() {
+        RunCoordinator heir = heir();
+        heir.handle(new Event.Start(List.of(A, B)));
+        heir.handle(adopted(A, bits(0), bits(0)));
+        List<Instruction> next = heir.handle(new Event.Cluster(List.of(A)));
+        assertThat(program(next, A).locals()).isEqualTo(4);
+    }
+
+    @Test
+    void when_a_vertex_had_failed_before_then_the_heir_fails_the_run() {
+        RunCoordinator heir = heir();
+        heir.handle(new Event.Start(List.of(A, B)));
+        var report = new Report(bits(), bits(), true);
+        assertThat(heir.handle(new Event.Adopted(A.id(), report)))
+                .filteredOn(i -> i instanceof Instruction.Fail)
+                .singleElement()
+                .satisfies(i -> assertThat(((Instruction.Fail) i).cause()).isEqualTo(Cause.VERTEX));
+        assertThat(heir.handle(adopted(B, bits(), bits())))
+                .containsExactly(new Instruction.Forget(B.id()));
+    }
+
+    private static Event.Adopted adopted(Site site, BitSet done, BitSet kept) {
+        return new Event.Adopted(site.id(), new Report(done, kept, false));
+    }
+
     @Test
     void when_a_replanner_breaks_its_word_then_the_error_names_the_run() {
         var bad = new RunCoordinator(GRAPH, (s, state, h) -> List.of(), FirstPlacement.NONE);

@@ -21,6 +21,7 @@ import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.directory.CacheDirectory;
 import io.wick.ignite.internal.directory.DirectoryContext;
 import io.wick.ignite.internal.directory.RecordedConstructor;
+import io.wick.ignite.internal.durable.ClusterRuns;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.OneShot;
 import io.wick.ignite.internal.exec.Work;
@@ -46,6 +47,7 @@ import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
 import io.wick.spi.Actors;
 import io.wick.spi.CacheLoad;
+import io.wick.spi.DurableRuns;
 import io.wick.spi.Engine;
 import io.wick.spi.NameStore;
 import io.wick.spi.TaskCall;
@@ -106,6 +108,7 @@ public final class IgniteEngine implements Engine {
     private final IgniteActors actors;
     private final Sources sources;
     private final RunOwner runs;
+    private final ClusterRuns durables;
     private final Gathering gathering;
     private final Home home;
     private final AtomicBoolean left = new AtomicBoolean();
@@ -210,6 +213,7 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         callbacks,
                         application);
+        durables = new ClusterRuns(ignite, members, runs, store, refs.outcomes(), callbacks);
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         rejoin = new Rejoin(ignite, this, () -> new IgniteEngine(ignite, config, onClose));
@@ -243,6 +247,7 @@ public final class IgniteEngine implements Engine {
         discovery.start();
         transport.start();
         members.start();
+        durables.watch();
     }
 
     /** One thread; once it is shut down, what still comes runs on the thread that brings it. */
@@ -333,6 +338,10 @@ public final class IgniteEngine implements Engine {
         return runs;
     }
 
+    ClusterRuns durables() {
+        return durables;
+    }
+
     /** This node's side of running graphs, for their jobs. */
     public RunHost runHost() {
         return runs.host();
@@ -382,6 +391,7 @@ public final class IgniteEngine implements Engine {
                         groups.left(node);
                         runs.host().left(node);
                         runs.membersChanged();
+                        durables.left();
                         refs.left(node);
                     });
         }
@@ -473,6 +483,12 @@ public final class IgniteEngine implements Engine {
     public NameStore names() {
         checkOpen();
         return names;
+    }
+
+    @Override
+    public DurableRuns durableRuns() {
+        checkOpen();
+        return durables;
     }
 
     @Override
@@ -581,6 +597,7 @@ public final class IgniteEngine implements Engine {
         if (!beginEnd(reason)) {
             return;
         }
+        durables.close(reason); // first: that vertices here are interrupted is no end of a run
         actors.close(reason);
         owner.close(reason);
         runs.close(reason);

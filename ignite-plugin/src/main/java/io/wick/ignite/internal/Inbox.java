@@ -68,9 +68,11 @@ final class Inbox implements Transport.Receiver {
             case DONE -> engine.owner().done(link, in);
             case FAILED -> engine.owner().failed(link, in);
             case ITEM -> engine.owner().item(link, in);
-            case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_FORGET, PLAN_FORGET ->
+            case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_ADOPT, RUN_FORGET, PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
-            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED -> engine.runs().handle(op, link, in);
+            case RUN_ATTEND -> engine.durables().attend();
+            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED, RUN_ADOPTED ->
+                    engine.runs().handle(op, link, in);
             case DIRECT_ASK -> engine.direct().asked(link.id());
             case DIRECT_OFFER -> engine.direct().offered(link.id(), in);
             case GROUP -> engine.groups().handle(link, in);

@@ -17,5 +17,11 @@ public enum Mutation {
     /** Nodes report once, whether it is heard or not. */
     REPORTS_ONCE,
     /** Nodes take jobs of a run they were told to forget. */
-    FORGETS_THAT_IT_FORGOT
+    FORGETS_THAT_IT_FORGOT,
+    /** An owner that takes over a run numbers its epochs from the beginning. */
+    NUMBERS_BEGIN_ANEW,
+    /** A node tells an owner that takes over that it has all values it ever made. */
+    ADOPTED_DONE_IS_KEPT,
+    /** A node that was adopted still obeys the owner before. */
+    OLD_OWNER_IS_OBEYED
 }

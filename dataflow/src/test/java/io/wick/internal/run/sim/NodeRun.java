@@ -37,6 +37,7 @@ final class NodeRun {
     private record Early(int epoch, int vertex, long value) {}
 
     private final UUID me;
+    private final boolean durable;
     private final boolean waitsOnStop;
     private final Mutation mutation;
     private final Values values;
@@ -51,6 +52,10 @@ final class NodeRun {
     private List<Site> sites = List.of();
     private @Nullable ProgramState state;
     private BitSet done = new BitSet();
+
+    /** Vertices that ran here in any epoch. */
+    private final BitSet ever = new BitSet();
+
     private int running;
     private int waiting;
     private boolean displaced;
@@ -60,10 +65,17 @@ final class NodeRun {
     /**
      * A run that nothing is known of.
      *
+     * @param durable whether values of results are kept until the run is over
      * @param waitsOnStop whether vertices that run are waited for after a stop
      */
-    NodeRun(UUID me, Values.Keeping keeping, boolean waitsOnStop, Mutation mutation) {
+    NodeRun(
+            UUID me,
+            boolean durable,
+            Values.Keeping keeping,
+            boolean waitsOnStop,
+            Mutation mutation) {
         this.me = me;
+        this.durable = durable;
         this.values = new Values(keeping);
         this.waitsOnStop = waitsOnStop;
         this.mutation = mutation;
@@ -196,6 +208,7 @@ final class NodeRun {
         int vertex = program().vertex()[local];
         values.put(vertex, value);
         done.set(vertex);
+        ever.set(vertex);
         if (phase == Phase.STOPPING) {
             if (program().result()[local]) {
                 out.add(new Action.SendResult(epoch, vertex, value));
@@ -250,7 +263,8 @@ final class NodeRun {
     }
 
     private void drop(int value) {
-        if (!Objects.requireNonNull(state).hasUses(value)) {
+        boolean promised = durable && program().result()[value];
+        if (!promised && !Objects.requireNonNull(state).hasUses(value)) {
             values.drop(program().vertex()[value]);
         }
     }
@@ -318,6 +332,22 @@ final class NodeRun {
                 }
             }
         }
+        return out;
+    }
+
+    /** Another owner goes on with the run, with epochs above this one. */
+    List<Action> adopt(int before) {
+        out = new ArrayList<>();
+        if (phase == Phase.FORGOTTEN || epoch > before) {
+            return out;
+        }
+        endOlder();
+        BitSet kept = values.vertices();
+        if (mutation == Mutation.ADOPTED_DONE_IS_KEPT) {
+            kept.or(ever);
+        }
+        boolean failed = report != null && report.report().failed();
+        tell(new Event.Adopted(me, new Event.Report((BitSet) ever.clone(), kept, failed)));
         return out;
     }
 

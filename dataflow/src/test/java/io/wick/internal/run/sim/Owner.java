@@ -19,8 +19,13 @@ import java.util.UUID;
 
 /** The node that started the run: the coordinator, the results, what it knows of the cluster. */
 final class Owner {
+    /** More than any owner launches. */
+    private static final int EPOCHS = 1 << 16;
+
     private final World world;
     private final SimNode at;
+    private final int term;
+    private final int before;
     private final RunCoordinator coordinator;
     private final Replanner replanner;
     private final BitSet results = new BitSet();
@@ -36,9 +41,17 @@ final class Owner {
     private long events;
     private long nanos;
 
-    Owner(World world, SimNode at, List<Site> sites) {
+    /**
+     * An owner of the run.
+     *
+     * @param term how many it had before
+     */
+    Owner(World world, SimNode at, List<Site> sites, int term) {
         this.world = world;
         this.at = at;
+        this.term = term;
+        boolean anew = world.mutation == Mutation.NUMBERS_BEGIN_ANEW;
+        this.before = anew ? Math.min(term, 1) : term * EPOCHS;
         this.homes = world.dataAt.clone();
         GraphModel graph = world.scenario.graph();
         Replanner planner =
@@ -56,7 +69,16 @@ final class Owner {
                 new RunCoordinator(
                         graph,
                         replanner,
-                        world.scenario.isPlanned() ? first(sites) : FirstPlacement.NONE);
+                        world.scenario.isPlanned() ? first(sites) : FirstPlacement.NONE,
+                        before);
+    }
+
+    int term() {
+        return term;
+    }
+
+    SimNode at() {
+        return at;
     }
 
     private FirstPlacement first(List<Site> sites) {
@@ -174,6 +196,10 @@ final class Owner {
                 SimNode to = world.node(forget.node());
                 send(to, 64, to::forget);
             }
+            case Instruction.Adopt(UUID node) -> {
+                SimNode to = world.node(node);
+                send(to, 64, () -> to.adopt(before));
+            }
             case Instruction.Complete complete -> complete();
             case Instruction.Fail fail -> {
                 world.note(What.FAIL, at, coordinator.epoch(), fail.cause().ordinal());
@@ -197,7 +223,15 @@ final class Owner {
     }
 
     private boolean send(SimNode to, long bytes, Runnable what) {
-        return world.network.send(at, to, bytes, what);
+        return world.network.send(
+                at,
+                to,
+                bytes,
+                () -> {
+                    if (to.obeys(this)) {
+                        what.run();
+                    }
+                });
     }
 
     private void complete() {

@@ -162,6 +162,8 @@ final class ScaleReport {
                 100_000,
                 horizon,
                 faults,
+                0,
+                false,
                 0);
     }
 

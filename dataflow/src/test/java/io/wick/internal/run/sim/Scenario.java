@@ -27,6 +27,8 @@ import java.util.SplittableRandom;
  * @param horizon about how long the run takes when all goes well
  * @param faults what goes wrong
  * @param tasks how many tasks beside the run want the same resources
+ * @param durable whether another node goes on with the run when its owner dies
+ * @param patience how long nodes then wait for that
  */
 record Scenario(
         GraphModel graph,
@@ -40,7 +42,9 @@ record Scenario(
         long tick,
         long horizon,
         Faults faults,
-        int tasks) {
+        int tasks,
+        boolean durable,
+        long patience) {
 
     /**
      * What goes wrong, in probabilities and how often.
@@ -110,7 +114,9 @@ record Scenario(
                 Math.min(tick, 100_000),
                 horizon,
                 faults,
-                random.nextInt(3) == 0 ? random.nextInt(30) : 0);
+                random.nextInt(3) == 0 ? random.nextInt(30) : 0,
+                random.nextBoolean(),
+                random.nextInt(5) == 0 ? random.nextLong(200_000) : 5_000_000);
     }
 
     private static @Nullable Costs costs(SplittableRandom random) {
@@ -148,7 +154,7 @@ record Scenario(
                 random.nextInt(3) == 0 ? random.nextInt(6) : 0,
                 random.nextInt(12) == 0 ? random.nextInt(vertices) : -1,
                 random.nextInt(12) == 0 ? random.nextLong(horizon * 2) : -1,
-                random.nextInt(25) == 0 ? random.nextLong(horizon * 2) : -1,
+                random.nextInt(10) == 0 ? random.nextLong(horizon * 2) : -1,
                 tooBig);
     }
 }

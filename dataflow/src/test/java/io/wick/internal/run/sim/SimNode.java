@@ -49,7 +49,8 @@ final class SimNode {
     private final ResourceLedger ledger;
     private final AdmissionQueue<Ticket> queue;
     private final Set<Ticket> tickets = new LinkedHashSet<>();
-    private final NodeRun run;
+    private NodeRun run;
+    private @Nullable Owner owner;
     private final BiConsumer<SimNode, Action> outside;
     private final boolean waitsOnStop;
 
@@ -76,7 +77,30 @@ final class SimNode {
         this.ledger = new ResourceLedger(capacity);
         this.queue = new AdmissionQueue<>(ledger);
         this.waitsOnStop = world.random.nextBoolean();
-        this.run = new NodeRun(id, world.scenario.keeping(), waitsOnStop, world.mutation);
+        this.run = newRun();
+    }
+
+    private NodeRun newRun() {
+        Scenario scenario = world.scenario;
+        return new NodeRun(id, scenario.durable(), scenario.keeping(), waitsOnStop, world.mutation);
+    }
+
+    /** The owner of the run, as far as this node knows. */
+    @Nullable Owner owner() {
+        return owner;
+    }
+
+    /** Whether an owner is the owner of the run here, from now on when it is a later one. */
+    boolean obeys(Owner by) {
+        Owner known = owner;
+        if (known != null && by.term() < known.term()) {
+            return world.mutation == Mutation.OLD_OWNER_IS_OBEYED;
+        }
+        if (known != null && by.term() > known.term() && run.phase() == NodeRun.Phase.FORGOTTEN) {
+            run = newRun(); // what it forgot was the run of another owner
+        }
+        owner = by;
+        return true;
     }
 
     int number() {
@@ -182,6 +206,11 @@ final class SimNode {
     void stop(int epoch) {
         world.note(What.STOP, this, epoch, 0);
         perform(run.stop(epoch));
+    }
+
+    void adopt(int before) {
+        world.note(What.ADOPT, this, before, run.epoch());
+        perform(run.adopt(before));
     }
 
     void probe(int epoch) {

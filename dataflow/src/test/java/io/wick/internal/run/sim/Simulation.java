@@ -17,10 +17,19 @@ final class Simulation {
 
     private final World world;
     private final Scenario scenario;
-    private final Owner owner;
-    private final SimNode ownerNode;
     private final Tasks tasks;
+
+    /** The one whose word counts, once it has begun. */
+    private Owner owner;
+
+    private SimNode ownerNode;
     private long lastNews;
+    private boolean cancelled;
+
+    /** The one that started the run has died. */
+    private boolean firstDied;
+
+    /** The owner has died, and no other goes on. */
     private boolean ownerDied;
 
     Simulation(World world) {
@@ -36,7 +45,7 @@ final class Simulation {
         for (int p = 0; p < world.dataAt.length; p++) {
             world.dataAt[p] = someWorker().number();
         }
-        this.owner = new Owner(world, ownerNode, sites());
+        this.owner = new Owner(world, ownerNode, sites(), 0);
         this.tasks = new Tasks(world, ownerNode);
     }
 
@@ -91,7 +100,8 @@ final class Simulation {
     }
 
     private boolean isOver() {
-        return (ownerDied || owner.state() == RunState.ENDED && tasks.areDone()) && areClean();
+        return (ownerDied || owner.state() == RunState.ENDED && (firstDied || tasks.areDone()))
+                && areClean();
     }
 
     private boolean areClean() {
@@ -133,7 +143,8 @@ final class Simulation {
 
     private void tick() {
         if (!ownerDied && owner.state() != RunState.ENDED) {
-            ownerNode.deliver(() -> owner.tell(new Event.Tick()));
+            Owner now = owner;
+            ownerNode.deliver(() -> now.tell(new Event.Tick()));
         }
         world.clock.after(scenario.tick(), this::tick);
     }
@@ -170,16 +181,73 @@ final class Simulation {
                 world.dataAt[p] = someWorker().number();
             }
         }
-        clusterChanged(() -> tasks.lost(node));
+        clusterChanged(
+                () -> {
+                    if (!firstDied) {
+                        tasks.lost(node);
+                    }
+                });
     }
 
-    /** The owner dies: every node that lives finds out and forgets its runs. */
+    /**
+     * The owner dies. Every node that lives finds out and forgets its runs; a durable one only when
+     * no other owner has come for it in time.
+     */
     void killOwner() {
-        world.note(What.DIE, ownerNode, 0, 0);
-        ownerNode.die();
-        ownerDied = true;
+        SimNode dead = ownerNode;
+        Owner before = owner;
+        boolean goesOn = scenario.durable() && !isDecided();
+        List<SimNode> heirs = new ArrayList<>(world.workers());
+        heirs.removeIf(node -> node == dead || node.hangs());
+        if (ownerDied || goesOn && heirs.isEmpty()) {
+            return;
+        }
+        world.note(What.DIE, dead, 0, 0);
+        dead.die();
+        firstDied = true;
+        ownerDied = !goesOn;
+        for (int p = 0; goesOn && p < world.dataAt.length; p++) {
+            if (world.dataAt[p] == dead.number()) {
+                world.dataAt[p] = someWorker().number();
+            }
+        }
+        long patience = goesOn ? scenario.patience() : 0;
         for (SimNode node : world.nodes) {
-            world.clock.after(world.random.nextLong(100_000), () -> node.deliver(node::forget));
+            world.clock.after(
+                    world.random.nextLong(100_000) + patience,
+                    () -> node.deliver(() -> forgetOrphan(node, before)));
+        }
+        if (goesOn) {
+            takeOver(heirs.get(world.random.nextInt(heirs.size())), before.term() + 1);
+        }
+    }
+
+    private void forgetOrphan(SimNode node, Owner dead) {
+        if (node.owner() == dead || node.owner() == null) {
+            node.forget();
+        }
+    }
+
+    /** Another node goes on with the run, and may die as well. */
+    private void takeOver(SimNode heir, int term) {
+        lastNews = Math.max(lastNews, world.clock.now() + world.random.nextLong(100_000));
+        ownerNode = heir;
+        owner = new Owner(world, heir, sites(), term);
+        Owner now = owner;
+        world.clock.at(
+                lastNews,
+                () ->
+                        heir.deliver(
+                                () -> {
+                                    now.learnHomes(world.dataAt.clone());
+                                    now.tell(new Event.Start(sites()));
+                                    if (cancelled) {
+                                        now.cancel();
+                                    }
+                                }));
+        if (world.random.nextInt(3) == 0) {
+            long later = world.random.nextLong(scenario.horizon() * 2 + 200_000);
+            world.clock.after(later, this::killOwner);
         }
     }
 
@@ -191,17 +259,20 @@ final class Simulation {
         boolean twice = world.random.nextInt(8) == 0;
         world.clock.at(
                 lastNews,
-                () ->
-                        ownerNode.deliver(
-                                () -> {
-                                    world.note(What.CLUSTER, ownerNode, 0, event.sites().size());
-                                    owner.learnHomes(homes);
-                                    owner.tell(event);
-                                    if (twice) {
-                                        owner.tell(event);
-                                    }
-                                    also.run();
-                                }));
+                () -> {
+                    Owner now = owner;
+                    now.at()
+                            .deliver(
+                                    () -> {
+                                        world.note(What.CLUSTER, now.at(), 0, event.sites().size());
+                                        now.learnHomes(homes);
+                                        now.tell(event);
+                                        if (twice) {
+                                            now.tell(event);
+                                        }
+                                        also.run();
+                                    });
+                });
     }
 
     private void carry(SimNode from, Action action) {
@@ -209,32 +280,44 @@ final class Simulation {
             case Action.Send send -> {
                 SimNode to = world.node(send.target());
                 long bytes = scenario.graph().stage(send.vertex()).expectedBytes();
+                Owner of = ownerOf(from);
                 world.network.send(
                         from,
                         to,
                         bytes,
                         () -> {
+                            if (!to.obeys(of)) {
+                                return;
+                            }
                             to.value(send.epoch(), send.vertex(), send.value());
                             acknowledge(to, from, send.epoch(), send.vertex(), false);
                         });
             }
             case Action.SendResult result -> {
                 long bytes = scenario.graph().stage(result.vertex()).expectedBytes();
+                Owner to = ownerOf(from);
                 world.network.send(
                         from,
-                        ownerNode,
+                        to.at(),
                         bytes,
                         () -> {
-                            owner.result(result.vertex(), result.value());
-                            acknowledge(ownerNode, from, result.epoch(), result.vertex(), true);
+                            to.result(result.vertex(), result.value());
+                            acknowledge(to.at(), from, result.epoch(), result.vertex(), true);
                         });
             }
-            case Action.Tell tell ->
-                    world.network.send(from, ownerNode, 64, () -> owner.tell(tell.event()));
+            case Action.Tell tell -> {
+                Owner to = ownerOf(from);
+                world.network.send(from, to.at(), 64, () -> to.tell(tell.event()));
+            }
             case Action.Run run -> throw new IllegalStateException("not to be carried: " + run);
             case Action.Abandon abandon ->
                     throw new IllegalStateException("not to be carried: " + abandon);
         }
+    }
+
+    private Owner ownerOf(SimNode node) {
+        Owner known = node.owner();
+        return known == null ? owner : known;
     }
 
     private void acknowledge(SimNode by, SimNode sender, int epoch, int vertex, boolean result) {
@@ -253,6 +336,8 @@ final class Simulation {
     }
 
     void cancel() {
-        ownerNode.deliver(owner::cancel);
+        cancelled = true;
+        Owner now = owner;
+        ownerNode.deliver(now::cancel);
     }
 }

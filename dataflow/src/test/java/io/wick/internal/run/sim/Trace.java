@@ -30,6 +30,7 @@ final class Trace {
         CANCEL,
         COMPLETE,
         FAIL,
+        ADOPT,
         TASK_PLACED,
         TASK_DONE,
         TASK_RETRY

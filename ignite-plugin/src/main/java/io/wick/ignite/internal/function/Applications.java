@@ -155,6 +155,7 @@ public final class Applications {
                 new CacheConfiguration<String, byte[]>(CACHE)
                         .setCacheMode(CacheMode.REPLICATED)
                         .setNodeFilter(io.wick.ignite.internal.object.StoreCaches.runsWick())
-                        .setDataRegionName(io.wick.ignite.internal.object.StoreCaches.REGION));
+                        .setDataRegionName(
+                                io.wick.ignite.internal.object.StoreCaches.DURABLE_REGION));
     }
 }

@@ -53,6 +53,10 @@ final class EpochRun {
     private final ProgramState state;
     private final RunContext context;
     private final boolean continueOnError;
+
+    /** Whether values stay that somebody else has been given, but may lose. */
+    private final boolean durable;
+
     private final VertexCalls calls;
     private final @Nullable Object[] values;
     private final int[] stageOf;
@@ -81,6 +85,7 @@ final class EpochRun {
         this.loaded = loaded;
         this.context = context;
         this.continueOnError = continueOnError;
+        durable = run.durable() != null;
         program = loaded.program();
         state = new ProgramState(program);
         ready = new ReadyVertices(program);
@@ -296,7 +301,7 @@ final class EpochRun {
         if (program.hasTargets(value)) {
             run.send(this, value, outcome, by != null && by.isIdle());
         }
-        if (value < program.locals() && !state.hasUses(value)) {
+        if (value < program.locals() && !isKept(value) && !state.hasUses(value)) {
             values[value] = null;
         }
     }
@@ -310,10 +315,18 @@ final class EpochRun {
         for (int i = program.inputStart()[v]; i < end; i++) {
             int input = program.inputs()[i];
             Object value = values[input];
-            if (!isSmall(value) && state.used(input)) {
+            if (!isSmall(value) && !isKept(input) && state.used(input)) {
                 values[input] = null;
             }
         }
+    }
+
+    /**
+     * In a durable run results stay, as the owner is lost with those it has; and small values,
+     * which may be all that is left of what was sent to a node that is lost.
+     */
+    private boolean isKept(int value) {
+        return durable && (program.result()[value] || isSmall(values[value]));
     }
 
     private static boolean isSmall(@Nullable Object value) {

@@ -11,6 +11,7 @@ import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.ignite.internal.wire.Outbox;
 import io.wick.internal.planner.Program;
+import io.wick.internal.run.Event;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,16 @@ final class HostedRun {
 
     private static final long ROOM_NANOS = 50_000;
 
-    private final RunKey key;
     private final RunContext context;
-    private final OwnerSide owner;
+
+    /** Vertices that have run here in any epoch; for durable runs alone. */
+    private final BitSet ever = new BitSet();
+
+    /** These three change when another keeper goes on with a durable run. */
+    private volatile RunKey key;
+
+    private volatile OwnerSide owner;
+    private volatile @Nullable DurableId durable;
     private final Map<Integer, Object> kept = new HashMap<>();
     private final List<Edge> early = new ArrayList<>();
     private final Map<UUID, Lent> lent = new ConcurrentHashMap<>();
@@ -84,6 +92,58 @@ final class HostedRun {
 
     RunKey key() {
         return key;
+    }
+
+    /** Which durable run it is part of; null when that is none. */
+    @Nullable DurableId durable() {
+        return durable;
+    }
+
+    /** It is part of a durable run. */
+    void isDurable(DurableId id) {
+        durable = id;
+    }
+
+    /** Another keeper goes on with the run. */
+    synchronized void pass(RunKey next, OwnerSide by, DurableId id) {
+        key = next;
+        owner = by;
+        durable = id;
+        early.clear();
+    }
+
+    /** Ends the epoch of an earlier keeper and tells what is here, unless this one has begun. */
+    void tell(DurableId id, Ending whenTold) {
+        EpochRun now;
+        Share known;
+        synchronized (this) {
+            if (newest > id.epochsBefore() || !id.equals(durable)) {
+                return; // answered before: it knows more by now, or is another's
+            }
+            now = current;
+            known = report;
+            if (now != null && known == null) {
+                now.endings.add(share -> whenTold.ended(withAll(share)));
+            }
+        }
+        if (now == null) {
+            whenTold.ended(Share.nothing());
+        } else if (known != null) {
+            whenTold.ended(withAll(known));
+        } else {
+            now.stop();
+        }
+    }
+
+    /** A report with all that has ever run here. */
+    private Share withAll(Share share) {
+        Event.Report told = share.report();
+        var all = (BitSet) told.done().clone();
+        synchronized (this) {
+            all.or(ever);
+        }
+        return new Share(
+                new Event.Report(all, told.kept(), told.failed()), share.error(), share.meter());
     }
 
     /** The number of the epoch that began last; 0 before the first. */
@@ -170,6 +230,9 @@ final class HostedRun {
         synchronized (this) {
             tell = List.copyOf(which.endings); // also of one that a newer one has replaced
             which.endings.clear();
+            if (durable != null) {
+                ever.or(share.report().done());
+            }
             if (which == current) {
                 report = share;
                 if (!forgotten) {

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.ObjectRef;
 import io.wick.error.GraphException;
+import io.wick.graph.DurableRun;
 import io.wick.graph.Explanation;
 import io.wick.graph.Graph;
 import io.wick.graph.GraphRun;
@@ -162,7 +163,32 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         Placement now = placement(inputs);
         return owner.start(
                 new OwnedRun<>(
-                        owner, this, owner.nextKey(), options, Map.copyOf(inputs), now.first()));
+                        owner,
+                        this,
+                        owner.nextKey(),
+                        options,
+                        Map.copyOf(inputs),
+                        now.first(),
+                        null));
+    }
+
+    @Override
+    public DurableRun<R> start(String name, Map<String, ?> inputs, RunOptions options) {
+        check(inputs);
+        var unused = placement(inputs); // what can run nowhere is told at once
+        return owner.durableStarts().start(name, model(), application, inputs, options);
+    }
+
+    /** A run that the cluster knows as a durable one; nothing is planned before its start. */
+    OwnedRun<R> keep(KeptRun kept, Map<String, ?> inputs, RunOptions options) {
+        return new OwnedRun<>(
+                owner,
+                this,
+                owner.nextKey(),
+                options,
+                Map.copyOf(inputs),
+                FirstPlacement.NONE,
+                kept);
     }
 
     private void check(Map<String, ?> inputs) {
@@ -282,6 +308,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
         Program program = launch.program();
         return new Launch(
                 run.key(),
+                run.durable(),
                 launch.epoch(),
                 run.continueOnError(),
                 loaded(program, sites),
@@ -313,6 +340,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                     context.local(),
                     Launch.write(
                             run.key(),
+                            run.durable(),
                             launch.epoch(),
                             run.continueOnError(),
                             inputs,

@@ -21,6 +21,7 @@ import java.util.UUID;
  * What a node needs to start an epoch of a run. A program travels once; later runs name it.
  *
  * @param run the run
+ * @param durable which durable run it is, if it is one
  * @param epoch its epoch
  * @param continueOnError whether a failed vertex fails only its dependants
  * @param loaded the program with its code
@@ -28,6 +29,7 @@ import java.util.UUID;
  */
 record Launch(
         RunKey run,
+        @Nullable DurableId durable,
         int epoch,
         boolean continueOnError,
         Loaded loaded,
@@ -48,7 +50,7 @@ record Launch(
     /** Starts the epoch; the ending also hears of a start that came too late. */
     void start(RunHost host, HostedRun.Ending ending) {
         startedOn[0] = host;
-        HostedRun hosted = host.run(run);
+        HostedRun hosted = host.run(run, durable);
         if (hosted == null || !hosted.launch(epoch, loaded, continueOnError, inputs, ending)) {
             ending.ended(
                     new Share(
@@ -69,6 +71,7 @@ record Launch(
     /** Writes what {@link #read} makes a launch of on another node. */
     static byte[] write(
             RunKey run,
+            @Nullable DurableId durable,
             int epoch,
             boolean continueOnError,
             Map<Integer, Object> inputs,
@@ -81,6 +84,11 @@ record Launch(
             out.uuid(shipment.application());
         }
         out.varlong(run.number());
+        out.bool(durable != null);
+        if (durable != null) {
+            out.uuid(durable.run());
+            out.varint(durable.term());
+        }
         out.varint(epoch);
         out.bool(continueOnError);
         out.varint(shipment.sites().size());
@@ -128,6 +136,7 @@ record Launch(
         RunContext context = host.context();
         UUID application = in.bool() ? in.uuid() : null;
         var run = new RunKey(owner, in.varlong());
+        DurableId durable = in.bool() ? new DurableId(in.uuid(), in.varint()) : null;
         int epoch = in.varint();
         boolean continueOnError = in.bool();
         var sites = new ArrayList<UUID>();
@@ -164,6 +173,6 @@ record Launch(
                 inputs.put(vertices[i], value);
             }
         }
-        return new Launch(run, epoch, continueOnError, loaded, inputs, new RunHost[1]);
+        return new Launch(run, durable, epoch, continueOnError, loaded, inputs, new RunHost[1]);
     }
 }

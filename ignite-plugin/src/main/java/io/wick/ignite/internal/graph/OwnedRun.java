@@ -56,6 +56,8 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final Tally tally;
+    private final @Nullable KeptRun kept;
+    private volatile int done;
     private volatile @Nullable WickException failure;
     private volatile boolean timedOut;
 
@@ -68,18 +70,21 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             RunKey key,
             RunOptions options,
             Map<String, ?> inputs,
-            FirstPlacement first) {
+            FirstPlacement first,
+            @Nullable KeptRun kept) {
         this.owner = owner;
         this.plan = plan;
         this.key = key;
         this.options = options;
         this.inputs = inputs;
+        this.kept = kept;
         GraphModel graph = plan.model();
         coordinator =
                 new RunCoordinator(
                         graph,
                         (sites, state, home) -> plan.replan(sites, state, home, inputs),
-                        first);
+                        first,
+                        kept == null ? 0 : kept.id().epochsBefore());
         tally = new Tally(graph);
         for (int vertex : graph.results()) {
             parts.computeIfAbsent(vertex, v -> new Ref<>(owner.context().refs(), this));
@@ -96,6 +101,16 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     RunKey key() {
         return key;
+    }
+
+    /** Which durable run it is; null when it is none. */
+    @Nullable DurableId durable() {
+        return kept == null ? null : kept.id();
+    }
+
+    /** How many vertices have run, for durable runs. */
+    int done() {
+        return done;
     }
 
     /** Begins, on the caller's thread: what cannot be planned or sent is thrown to it. */
@@ -140,7 +155,11 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
 
     private void handle(Event event) {
         try {
-            carryOut(coordinator.handle(event));
+            List<Instruction> instructions = coordinator.handle(event);
+            if (kept != null) {
+                done = coordinator.done(); // before its end may be told
+            }
+            carryOut(instructions);
             if (coordinator.state() == RunState.ENDED) {
                 owner.over(this);
             }
@@ -174,6 +193,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 case Instruction.Launch launch -> launches.add(launch);
                 case Instruction.Stop(int epoch, UUID node) -> owner.sendStop(key, epoch, node);
                 case Instruction.Probe(int epoch, UUID node) -> owner.sendProbe(key, epoch, node);
+                case Instruction.Adopt(UUID node) -> owner.sendAdopt(this, node);
                 case Instruction.Forget(UUID node) -> owner.sendForget(key, node);
                 case Instruction.Complete() -> finish(null);
                 case Instruction.Fail(Instruction.Cause cause, String why) ->
@@ -252,6 +272,15 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         postByPart(new Event.Ended(epoch, node, share.report()));
     }
 
+    /** A node tells what it has of the epochs of earlier keepers. */
+    void adopted(UUID node, Share share) {
+        WickException error = share.error();
+        if (error != null && failure == null) {
+            failure = error;
+        }
+        post(new Event.Adopted(node, share.report()));
+    }
+
     /** The value of a result vertex is here. */
     void result(int vertex, Object outcome) {
         Ref<Object> part = parts.get(vertex);
@@ -294,12 +323,34 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         if (end.isDone()) {
             return;
         }
+        if (kept != null) {
+            tellEnd(kept, error);
+        }
+        complete(error);
+    }
+
+    /**
+     * The cluster hears of it while the nodes still have what they made: before they may forget.
+     */
+    private void tellEnd(KeptRun durable, @Nullable WickException error) {
+        var outcomes = new ArrayList<Object>();
+        WickException first = error;
+        for (int i = 0; first == null && i < plan.model().results().length; i++) {
+            Ref<Object> part = parts.get(plan.model().results()[i]);
+            Object outcome = part == null ? null : part.outcome();
+            first = outcome instanceof Failure failed ? failed.error() : null;
+            outcomes.add(outcome == null ? Ref.NULL : outcome);
+        }
+        durable.ended(first, first == null ? outcomes : List.of());
+    }
+
+    private void complete(@Nullable WickException error) {
         if (error != null) {
             var failed = new Failure(error);
             parts.values().forEach(part -> part.complete(failed));
             result.complete(failed);
         } else if (!plan.model().single()) {
-            result.complete(list());
+            result.complete(kept == null ? list() : Ref.NULL); // nobody asks for it here
         }
         end.complete(
                 tally.report(Duration.ofNanos(System.nanoTime() - started), coordinator.epoch()));
@@ -324,11 +375,21 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         return values;
     }
 
-    /** Gives up because this node is closing. */
+    /** Gives up because this node is closing, or is not its keeper any more. */
     void abandon(WickException error) {
         if (!end.isDone()) {
-            finish(error);
+            complete(error);
         }
+    }
+
+    /** Ends without a word, as another keeps the durable run now. */
+    void drop() {
+        abandon(
+                new TaskCancelledException(
+                        new TaskInfo("graph " + plan.name(), key.owner(), 1),
+                        "This node does not keep the run any more",
+                        null));
+        post(new Event.Cancel());
     }
 
     void tick() {

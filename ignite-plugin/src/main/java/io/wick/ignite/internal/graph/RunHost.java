@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 
 /** The runs that this node takes part in, its own too. Operations come on network threads. */
 public final class RunHost {
     private static final int REMEMBERED = 10_000;
+
+    /** How long what is here of a durable run waits for its next keeper. */
+    private static final int ORPHAN_SECONDS = 60;
 
     private final RunContext context;
     private final HostedRun.OwnerSide here;
@@ -146,6 +150,51 @@ public final class RunHost {
         return made;
     }
 
+    /**
+     * The part of this node in a run, with what it has of it from an earlier keeper; null when the
+     * run is over.
+     */
+    @Nullable HostedRun run(RunKey key, @Nullable DurableId durable) {
+        if (durable == null) {
+            return run(key);
+        }
+        pass(key, durable);
+        HostedRun run = run(key);
+        if (run != null) {
+            run.isDurable(durable);
+        }
+        return run;
+    }
+
+    /** Gives what this node has of a durable run to its next keeper. */
+    private synchronized void pass(RunKey key, DurableId durable) {
+        for (HostedRun run : runs.values()) {
+            DurableId known = run.durable();
+            if (known == null || !durable.isAfter(known)) {
+                continue;
+            }
+            RunKey before = run.key();
+            over.add(before);
+            runs.remove(before, run);
+            run.pass(key, ownerSide(key), durable);
+            if (runs.putIfAbsent(key, run) != null) {
+                run.forget(); // the next keeper has begun without it
+            }
+            wake((plan, waits) -> waits.equals(before));
+        }
+    }
+
+    /** Ends what an earlier keeper began, and tells the next one what is here of the run. */
+    void adopt(RunKey key, DurableId durable, HostedRun.Ending whenTold) {
+        pass(key, durable);
+        HostedRun run = runs.get(key);
+        if (run == null || run.durable() == null) {
+            whenTold.ended(Share.nothing());
+        } else {
+            run.tell(durable, whenTold);
+        }
+    }
+
     boolean isOver(RunKey key) {
         return over.contains(key);
     }
@@ -205,6 +254,14 @@ public final class RunHost {
                     run.takenFromHere(stored);
                 }
             }
+            case RUN_ADOPT -> {
+                long number = in.varlong();
+                var durable = new DurableId(in.uuid(), in.varint());
+                adopt(
+                        new RunKey(from.id(), number),
+                        durable,
+                        share -> sendAdopted(from.id(), number, share));
+            }
             case RUN_STOP -> stop(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_PROBE -> probe(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_FORGET -> forget(new RunKey(from.id(), in.varlong()));
@@ -214,6 +271,18 @@ public final class RunHost {
             }
             default -> throw new IllegalStateException("Not for the host of a run: " + op);
         }
+    }
+
+    private void sendAdopted(UUID owner, long number, Share share) {
+        byte[] told = share.encode(context.outcomes());
+        context.members()
+                .send(
+                        owner,
+                        out -> {
+                            out.byte1(Op.RUN_ADOPTED.code());
+                            out.varlong(number);
+                            out.block(told);
+                        });
     }
 
     private void edge(Link from, ByteReader in) {
@@ -232,13 +301,24 @@ public final class RunHost {
         }
     }
 
-    /** A node left: nobody waits for its runs. */
+    /** A node left: nobody waits for its runs, but others may go on with durable ones. */
     public void left(UUID node) {
-        for (RunKey key : runs.keySet()) {
-            if (key.owner().equals(node)) {
-                forget(key);
-            }
-        }
+        runs.forEach(
+                (key, run) -> {
+                    if (!key.owner().equals(node)) {
+                        return;
+                    }
+                    if (run.durable() == null) {
+                        forget(key);
+                    } else {
+                        var unused =
+                                context.timer()
+                                        .schedule(
+                                                () -> forget(key),
+                                                ORPHAN_SECONDS,
+                                                TimeUnit.SECONDS);
+                    }
+                });
         plans.keySet().removeIf(key -> key.owner.equals(node));
         wake((key, run) -> key.owner.equals(node));
     }

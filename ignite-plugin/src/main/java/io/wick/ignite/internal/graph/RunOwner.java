@@ -30,12 +30,14 @@ import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The runs that were started here, and the plans. Thread-safe. */
 public final class RunOwner {
@@ -55,6 +57,7 @@ public final class RunOwner {
     private final AtomicLong runs = new AtomicLong();
     private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+    private @Nullable DurableStarts durableStarts;
     private boolean ticking;
     private volatile @Nullable Ending ending;
 
@@ -110,6 +113,71 @@ public final class RunOwner {
         var unused = reaper.watch(plan, () -> forgetPlan(number, receivers));
         plan.place();
         return plan;
+    }
+
+    /** Who starts durable runs; set once, before any plan is made. */
+    public void startDurableBy(DurableStarts starts) {
+        durableStarts = starts;
+    }
+
+    DurableStarts durableStarts() {
+        checkOpen("start a durable run");
+        context.applications().ship();
+        return Objects.requireNonNull(durableStarts, "the engine's part for durable runs");
+    }
+
+    /** What runs need of this node. */
+    public RunContext runContext() {
+        return context;
+    }
+
+    /** A run of this node in the hands of its keeper. */
+    public final class Keeping {
+        private final OwnedRun<?> run;
+
+        private Keeping(OwnedRun<?> run) {
+            this.run = run;
+        }
+
+        /** How many vertices have run. */
+        public int done() {
+            return run.done();
+        }
+
+        /** The user cancels it. */
+        public void cancel() {
+            var unused = run.cancel();
+        }
+
+        /** Another keeps it, or nobody is to: it ends here without a word. */
+        public void drop() {
+            run.drop();
+            over(run);
+            RunOwner.this.abandon(run);
+        }
+    }
+
+    /**
+     * Goes on with a durable run, or begins it. What goes wrong is told to {@link KeptRun#ended}.
+     *
+     * @param begun hears of it before anything happens
+     */
+    public void keep(GraphRecipe recipe, KeptRun kept, Consumer<Keeping> begun) {
+        checkOpen("keep a durable run");
+        var plan =
+                new IgnitePlan<>(
+                        this,
+                        Graph.of(recipe.graph()),
+                        plans.incrementAndGet(),
+                        recipe.application(),
+                        ConcurrentHashMap.newKeySet());
+        OwnedRun<?> run = plan.keep(kept, recipe.inputs(), recipe.options());
+        begun.accept(new Keeping(run));
+        try {
+            var unused = start(run);
+        } catch (WickException e) {
+            LOG.debug("Durable run {} could not begin", run, e); // its end was told
+        }
     }
 
     private @Nullable UUID application() {
@@ -244,6 +312,24 @@ public final class RunOwner {
         }
     }
 
+    /** Asks a node for what it has of a run that others have owned before. */
+    void sendAdopt(OwnedRun<?> run, UUID node) {
+        DurableId durable = Objects.requireNonNull(run.durable(), "a run that is adopted");
+        if (node.equals(context.local())) {
+            host.adopt(run.key(), durable, share -> run.adopted(node, share));
+            return;
+        }
+        context.members()
+                .send(
+                        node,
+                        out -> {
+                            out.byte1(Op.RUN_ADOPT.code());
+                            out.varlong(run.key().number());
+                            out.uuid(durable.run());
+                            out.varint(durable.term());
+                        });
+    }
+
     void sendForget(RunKey run, UUID node) {
         if (node.equals(context.local())) {
             host.forget(run);
@@ -277,6 +363,12 @@ public final class RunOwner {
                     run.result(vertex, outcome);
                 } else if (outcome instanceof StoredObject late) {
                     store.remove(late.key(), late.backed());
+                }
+            }
+            case RUN_ADOPTED -> {
+                Share share = Share.decode(in.block(), context.outcomes());
+                if (run != null) {
+                    run.adopted(from.id(), share);
                 }
             }
             case RUN_DISPLACED -> {

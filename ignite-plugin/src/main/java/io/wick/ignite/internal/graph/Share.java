@@ -21,6 +21,11 @@ import java.util.BitSet;
  */
 record Share(Event.Report report, @Nullable WickException error, Meter meter) {
 
+    /** Of a node that has nothing of a run. */
+    static Share nothing() {
+        return new Share(new Event.Report(new BitSet(), new BitSet(), false), null, new Meter(0));
+    }
+
     byte[] encode(Outcomes outcomes) {
         var out = new ByteWriter();
         writeBits(out, report.done());

@@ -24,6 +24,12 @@ public final class StoreCaches {
     /** The data region of these caches, on each node that runs Wick. */
     public static final String REGION = "wick";
 
+    /**
+     * The data region of what outlives its maker: on disk where the node's default region is, then
+     * only its hot part in memory.
+     */
+    public static final String DURABLE_REGION = "wick-durable";
+
     private static final String BACKED = "wick-objects";
     private static final String SINGLE = "wick-results";
     private static final String NAMES = "wick-names";

@@ -25,12 +25,15 @@ public final class StoreFailureHandler implements FailureHandler {
     @Override
     public boolean onFailure(Ignite ignite, FailureContext failure) {
         var full = X.cause(failure.error(), IgniteOutOfMemoryException.class);
-        if (full != null
-                && String.valueOf(full.getMessage())
-                        .contains("[name=" + StoreCaches.REGION + ",")) {
+        if (full != null && isOurs(String.valueOf(full.getMessage()))) {
             return false;
         }
         return configured.onFailure(ignite, failure);
+    }
+
+    private static boolean isOurs(String message) {
+        return message.contains("[name=" + StoreCaches.REGION + ",")
+                || message.contains("[name=" + StoreCaches.DURABLE_REGION + ",");
     }
 
     @Override

@@ -77,7 +77,13 @@ public enum Op {
     /** They are held back, all earlier ones are before this. */
     ACTORS_HELD,
     /** About a placement group. */
-    GROUP;
+    GROUP,
+    /** I go on with a durable run: end what you run of it and say what you have. */
+    RUN_ADOPT,
+    /** This. */
+    RUN_ADOPTED,
+    /** There is something to do for a keeper of durable runs. */
+    RUN_ATTEND;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 4;

@@ -1,0 +1,48 @@
+package io.wick.ignite.internal.durable;
+
+import io.wick.graph.DurableRun.State;
+import io.wick.ignite.internal.codec.ByteReader;
+import io.wick.ignite.internal.codec.ByteWriter;
+import io.wick.internal.run.DurableLife;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/** The life of a durable run as bytes. */
+final class LifeCode {
+    private LifeCode() {}
+
+    static byte[] bytes(DurableLife life) {
+        var out = new ByteWriter();
+        DurableLife.About about = life.about();
+        out.uuid(life.id()).text(about.name()).text(about.graph());
+        out.varint(about.vertices()).long8(about.startedMillis());
+        out.byte1(life.state().ordinal()).varint(life.term());
+        UUID keeper = life.keeper();
+        out.bool(keeper != null);
+        if (keeper != null) {
+            out.uuid(keeper);
+        }
+        out.bool(life.cancelled()).varint(life.done()).long8(life.endedMillis());
+        return out.toByteArray();
+    }
+
+    static DurableLife life(byte[] bytes) {
+        var in = new ByteReader(bytes, 0, bytes.length);
+        UUID id = in.uuid();
+        var about = new DurableLife.About(text(in), text(in), in.varint(), in.long8());
+        return new DurableLife(
+                id,
+                about,
+                State.values()[in.byte1()],
+                in.varint(),
+                in.bool() ? in.uuid() : null,
+                in.bool(),
+                in.varint(),
+                in.long8());
+    }
+
+    private static String text(ByteReader in) {
+        return Objects.requireNonNullElse(in.text(), "");
+    }
+}

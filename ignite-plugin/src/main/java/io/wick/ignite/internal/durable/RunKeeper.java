@@ -1,0 +1,255 @@
+package io.wick.ignite.internal.durable;
+
+import io.wick.error.ClosedException;
+import io.wick.error.DurableRunException;
+import io.wick.error.TaskCancelledException;
+import io.wick.error.TaskInfo;
+import io.wick.graph.DurableRun.State;
+import io.wick.graph.RunOptions;
+import io.wick.ignite.internal.graph.DurableId;
+import io.wick.ignite.internal.graph.GraphRecipe;
+import io.wick.ignite.internal.graph.RunOwner;
+import io.wick.internal.run.DurableLife;
+
+import org.apache.ignite.IgniteCheckedException;
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.IgniteInternalFuture;
+import org.apache.ignite.internal.processors.affinity.AffinityTopologyVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import javax.cache.CacheException;
+
+/**
+ * Looks after durable runs on a server: takes those that nobody keeps of whose records it has the
+ * primary copy, and tells the cluster of those it keeps. Looks when it is asked to, when a node has
+ * left and Ignite has given its partitions to others, and again and again. One thread of its own.
+ */
+final class RunKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(RunKeeper.class);
+
+    /** Between looks when nothing was heard. */
+    private static final long CALM_NANOS = 2_000_000_000;
+
+    /** While it keeps runs: how old a progress may be. */
+    private static final long KEEPING_NANOS = 500_000_000;
+
+    /** After a node has left. */
+    private static final long BUSY_NANOS = 100_000_000;
+
+    private static final long BUSY_FOR_NANOS = 10_000_000_000L;
+    private static final long PARTITIONS_MILLIS = 2000;
+
+    private final IgniteEx ignite;
+    private final RunRecords records;
+    private final RunOwner runs;
+    private final EndCode code;
+    private final Executor callbacks;
+    private final Map<UUID, Kept> mine = new ConcurrentHashMap<>();
+    private final Semaphore wanted = new Semaphore(0);
+    private volatile long busyUntil = System.nanoTime();
+    private volatile boolean stopped;
+
+    RunKeeper(
+            IgniteEx ignite, RunRecords records, RunOwner runs, EndCode code, Executor callbacks) {
+        this.ignite = ignite;
+        this.records = records;
+        this.runs = runs;
+        this.code = code;
+        this.callbacks = callbacks;
+    }
+
+    EndCode code() {
+        return code;
+    }
+
+    Executor callbacks() {
+        return callbacks;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Begins to look. */
+    void watch() {
+        Thread.ofVirtual().name("wick-durable-runs").start(this::loop);
+    }
+
+    /** There is something to do. */
+    void attend() {
+        wanted.release();
+    }
+
+    /** A node left. */
+    void left() {
+        busyUntil = System.nanoTime() + BUSY_FOR_NANOS;
+        wanted.release();
+    }
+
+    void stop() {
+        stopped = true;
+        wanted.release();
+    }
+
+    /** Nothing is to be done for it here any more. */
+    void over(Kept kept) {
+        mine.remove(kept.life().id(), kept);
+    }
+
+    private void loop() {
+        while (!stopped) {
+            try {
+                var unused = wanted.tryAcquire(pause(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            wanted.drainPermits();
+            try {
+                if (!stopped && records.caches().exist()) {
+                    awaitPartitions();
+                    look();
+                }
+            } catch (CacheException | IgniteException | IllegalStateException e) {
+                LOG.debug("Durable runs are looked after a little later", e);
+            } catch (RuntimeException e) {
+                LOG.warn("Durable runs could not be looked after; tried again", e);
+            }
+        }
+    }
+
+    private long pause() {
+        return busyUntil - System.nanoTime() > 0
+                ? BUSY_NANOS
+                : mine.isEmpty() ? CALM_NANOS : KEEPING_NANOS;
+    }
+
+    /** Waits until partitions of nodes that left have new primaries. */
+    private void awaitPartitions() {
+        long version = ignite.cluster().topologyVersion();
+        IgniteInternalFuture<?> ready =
+                ignite.context()
+                        .cache()
+                        .context()
+                        .exchange()
+                        .affinityReadyFuture(new AffinityTopologyVersion(version));
+        if (ready == null || ready.isDone()) {
+            return;
+        }
+        try {
+            ready.get(PARTITIONS_MILLIS);
+        } catch (IgniteCheckedException e) {
+            LOG.debug("Partitions are not ready for topology {}", version, e);
+        }
+    }
+
+    private void look() {
+        for (DurableLife life : records.here()) {
+            if (!stopped && life.state() == State.RUNNING && isLost(life)) {
+                take(life);
+            }
+        }
+        for (Kept kept : mine.values()) {
+            kept.compare(records.get(kept.name()), records);
+        }
+    }
+
+    private boolean isLost(DurableLife life) {
+        UUID keeper = life.keeper();
+        if (keeper == null) {
+            return true;
+        }
+        return keeper.equals(local())
+                ? !mine.containsKey(life.id())
+                : ignite.cluster().node(keeper) == null;
+    }
+
+    private UUID local() {
+        return ignite.cluster().localNode().id();
+    }
+
+    /** Becomes the keeper of a run, unless another does. */
+    private void take(DurableLife seen) {
+        String name = seen.about().name();
+        DurableLife life = records.change(name, RunChange.keep(seen, local()));
+        if (life == null || !life.isKeptBy(local(), seen.term() + 1)) {
+            return;
+        }
+        if (seen.keeper() != null) {
+            LOG.info("Durable run '{}' goes on here, as node {} left", name, seen.keeper());
+        }
+        var kept = new Kept(this, life);
+        mine.put(life.id(), kept);
+        byte[] recipe = records.caches().recipes().get(life.id());
+        if (recipe == null) {
+            kept.ended(new DurableRunException(name, "its graph is lost", null), List.of());
+        } else if (life.cancelled()) {
+            var info = new TaskInfo("graph " + life.about().graph(), local(), life.term());
+            kept.ended(
+                    new TaskCancelledException(info, "The durable run was cancelled", null),
+                    List.of());
+        } else {
+            runs.runContext()
+                    .executor()
+                    .submit(
+                            new RecipeWork(
+                                    kept,
+                                    recipe,
+                                    runs.runContext(),
+                                    read -> callbacks.execute(() -> begin(kept, read))));
+        }
+    }
+
+    private void begin(Kept kept, GraphRecipe recipe) {
+        try {
+            runs.keep(
+                    recipe.with(left(recipe.options(), kept.life())),
+                    kept,
+                    keeping -> kept.begins(keeping, recipe.graph().single()));
+        } catch (ClosedException e) {
+            LOG.debug("Another node keeps durable run '{}', as this one stops", kept.name(), e);
+        } catch (RuntimeException e) {
+            LOG.warn("Durable run '{}' could not begin", kept.name(), e);
+            kept.ended(
+                    new DurableRunException(kept.name(), "it could not begin: " + e, e), List.of());
+        }
+    }
+
+    /** What earlier keepers left of the time a run may take. */
+    private static RunOptions left(RunOptions options, DurableLife life) {
+        Duration timeout = options.timeout();
+        if (timeout == null) {
+            return options;
+        }
+        long passed = System.currentTimeMillis() - life.about().startedMillis();
+        Duration left = timeout.minusMillis(Math.max(0, passed));
+        return options.withTimeout(left.isPositive() ? left : Duration.ofMillis(1));
+    }
+
+    /** Tells the cluster how a run of this node ended, unless another keeps it by now. */
+    void record(Kept kept, State how, byte[] end) {
+        DurableId id = kept.id();
+        String key = RunRecords.key(id);
+        records.caches().results().put(key, end);
+        int done = how == State.DONE ? kept.life().about().vertices() : kept.done();
+        var change = RunChange.ended(id.run(), id.term(), how, done, System.currentTimeMillis());
+        DurableLife after = records.change(kept.name(), change);
+        if (after == null || after.state() == State.RUNNING || after.term() != id.term()) {
+            records.caches().results().remove(key);
+        } else {
+            records.caches().recipes().remove(id.run());
+        }
+        over(kept);
+    }
+}
