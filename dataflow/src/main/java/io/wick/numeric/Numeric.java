@@ -2,6 +2,7 @@ package io.wick.numeric;
 
 import io.wick.internal.numeric.Backends;
 import io.wick.internal.numeric.CostModel;
+import io.wick.internal.numeric.KernelListener;
 import io.wick.internal.numeric.Ranges;
 import io.wick.numeric.spi.Device;
 import io.wick.numeric.spi.DeviceException;
@@ -102,6 +103,10 @@ public final class Numeric {
      * @throws NumericException when a device is required and fails
      */
     public KernelReport run(KernelSequence sequence, KernelOptions options) {
+        return KernelListener.tell(runThere(sequence, options));
+    }
+
+    private KernelReport runThere(KernelSequence sequence, KernelOptions options) {
         long start = System.nanoTime();
         if (options.where() == Where.CPU) {
             return runOnCpus(sequence, options, "asked for", start);

@@ -6,6 +6,7 @@ import io.wick.error.TaskTimeoutException;
 import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.internal.numeric.KernelListener;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,16 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
                 return null;
             }
         }
-        return gathered instanceof Object[] in ? epoch.calls().call(v, in, this) : gathered;
+        if (!(gathered instanceof Object[] in)) {
+            return gathered;
+        }
+        KernelListener before =
+                KernelListener.set(report -> meter.kernels.add(epoch.stageIndex(v), report));
+        try {
+            return epoch.calls().call(v, in, this);
+        } finally {
+            KernelListener.set(before);
+        }
     }
 
     private void report(@Nullable Object outcome, Meter meter, long nanos) {

@@ -5,6 +5,8 @@ import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.internal.numeric.KernelListener;
+import io.wick.numeric.KernelReport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import java.util.UUID;
  * Runs ready vertices of an epoch one after the other while there are any. It holds one CPU like a
  * task, and after a few milliseconds gives way to tasks that wait.
  */
-final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
+final class Worker extends Work
+        implements VertexRunner, EpochRun.ProgramReady, KernelListener {
     /** How often an idle worker looks again before it goes; some 20 us. */
     static final int SPINS = 400;
 
@@ -66,7 +69,13 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     protected void execute() {
         ClassLoader loader = epoch.context().loader(application());
         Thread.currentThread().setContextClassLoader(loader);
-        boolean more = runVertices();
+        KernelListener before = KernelListener.set(this);
+        boolean more;
+        try {
+            more = runVertices();
+        } finally {
+            KernelListener.set(before);
+        }
         leave();
         if (endRunning(FINISHED) && more) {
             epoch.crew().stepAside();
@@ -168,6 +177,12 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     @Override
     public boolean isIdle() {
         return next < 0 && epoch.ready.isEmpty();
+    }
+
+    /** A vertex of this thread ran kernels. */
+    @Override
+    public void ran(KernelReport report) {
+        meter.kernels.add(epoch.stageIndex(running), report);
     }
 
     private void flush() {

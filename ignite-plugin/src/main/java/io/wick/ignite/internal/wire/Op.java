@@ -80,7 +80,7 @@ public enum Op {
     GROUP;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final Op[] ALL = values();
 
