@@ -29,6 +29,9 @@ public record Resources(Map<String, Long> amounts) {
     /** Name of the heap memory resource, in bytes. */
     public static final String MEMORY = "memory";
 
+    /** The smallest amount: of what a node must have, but any number of tasks may share. */
+    public static final double SOME = 0.001;
+
     /** What a task holds when it asks for nothing: one CPU. */
     public static final Resources ONE_CPU = new Resources(Map.of(CPU, 1000L));
 
