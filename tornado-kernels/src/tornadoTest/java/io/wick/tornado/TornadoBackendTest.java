@@ -12,6 +12,7 @@ import io.wick.numeric.Numeric;
 import io.wick.numeric.NumericException;
 import io.wick.numeric.Where;
 import io.wick.numeric.spi.Device;
+import io.wick.numeric.spi.NumericBackend;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 @Timeout(120)
 class TornadoBackendTest {
@@ -150,6 +152,25 @@ class TornadoBackendTest {
         assertThatThrownBy(() -> UserKernels.BROKEN.run(STRICT, x, x, 2f))
                 .isInstanceOf(NumericException.class)
                 .hasMessageContaining("TornadoVM cannot run broken: ");
+    }
+
+    @Test
+    void when_another_backend_is_broken_then_this_one_works() {
+        List<Supplier<NumericBackend>> makers =
+                List.of(
+                        () -> {
+                            throw new NoClassDefFoundError("a library of another maker");
+                        },
+                        TornadoBackend::new);
+        Numeric numeric = Numeric.with(makers);
+        Floats x = ramp(100, 1);
+
+        KernelReport report = numeric.run(UserKernels.SAXPY, STRICT, x, x, 2f).report();
+
+        assertThat(report.onDevice()).isTrue();
+        assertThat(numeric.backends())
+                .extracting(Numeric.BackendStatus::fault)
+                .containsExactly("a library of another maker", null);
     }
 
     @Test

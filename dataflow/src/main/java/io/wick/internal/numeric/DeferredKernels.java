@@ -7,6 +7,7 @@ import io.wick.numeric.KernelResult;
 import io.wick.numeric.KernelSequence;
 import io.wick.numeric.Numeric;
 import io.wick.numeric.NumericArray;
+import io.wick.numeric.NumericException;
 import io.wick.numeric.Where;
 
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,24 @@ public final class DeferredKernels {
             offer.taken = new DeferredKernels(whole, options);
             return new KernelResult(own.results(), waiting(own));
         }
-        return new KernelResult(own.results(), Numeric.local().run(whole, options));
+        return new KernelResult(own.results(), run(whole, own, options, before));
+    }
+
+    /** Kernels that fail together are run one by one: one of them may be to blame. */
+    private static KernelReport run(
+            KernelSequence whole,
+            KernelSequence own,
+            KernelOptions options,
+            Collection<DeferredKernels> before) {
+        try {
+            return Numeric.local().run(whole, options);
+        } catch (NumericException e) {
+            if (whole.calls().size() == own.calls().size()) {
+                throw e;
+            }
+            before.forEach(DeferredKernels::result);
+            return Numeric.local().run(own, options);
+        }
     }
 
     /** The first array, whose elements are not there yet. */
