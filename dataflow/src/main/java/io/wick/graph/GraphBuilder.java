@@ -245,17 +245,17 @@ public final class GraphBuilder {
      *
      * @param inputs one for each of its inputs and scalars: vertices, and arrays and numbers that
      *     are part of the graph. Values of vertices are what {@link NumericArray#viewOf} takes,
-     *     numbers, or results of kernels, which stand for their first output. A kernel that must run
-     *     on a device is placed on a node that has one; any other uses the device of its node
+     *     numbers, or results of kernels, which stand for their first output. A kernel that must
+     *     run on a device is placed on a node that has one; any other uses the device of its node
      */
     public Vertex<KernelResult> kernel(String name, Kernel kernel, Object... inputs) {
         return kernel(name, KernelProgram.of(Handles.given(kernel, "kernel", name)), inputs);
     }
 
     /**
-     * A run of several kernels in one vertex, so that what they hand on stays on the device. So does
-     * what a vertex of kernels hands on to the only other one that takes it, on the same node, when
-     * a device takes both: they run as one, in the second.
+     * A run of several kernels in one vertex, so that what they hand on stays on the device. So
+     * does what a vertex of kernels hands on to the only other one that takes it, on the same node,
+     * when a device takes both: they run as one, in the second.
      */
     public Vertex<KernelResult> kernel(String name, KernelProgram program, Object... inputs) {
         KernelCalls.Bound bound = KernelCalls.bind(handles, name, program, inputs, 0);

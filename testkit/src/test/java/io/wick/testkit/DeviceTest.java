@@ -151,8 +151,7 @@ class DeviceTest {
         Vertex<KernelResult> twice = g.kernel("twice", strict("4"), x, x);
         Vertex<KernelResult> thrice = g.kernel("thrice", strict("alone"), twice, x);
 
-        GraphRun<KernelResult> run =
-                wick.compile(g.build(thrice)).run(Map.of("x", filled(1)));
+        GraphRun<KernelResult> run = wick.compile(g.build(thrice)).run(Map.of("x", filled(1)));
 
         assertThat(run.get(LIMIT).floats().get(0)).isEqualTo(3f);
         assertThat(run.report().kernels())
@@ -219,8 +218,7 @@ class DeviceTest {
     void when_no_node_that_may_run_a_strict_kernel_has_a_device_then_it_fails_at_once(Wick wick) {
         GraphBuilder g = Graph.builder("nowhere");
         Vertex<Floats> x = g.input("x", Floats.class);
-        Vertex<KernelResult> sum =
-                g.kernel("sum", strict("9"), x, x).whereAttribute("number", "2");
+        Vertex<KernelResult> sum = g.kernel("sum", strict("9"), x, x).whereAttribute("number", "2");
 
         assertThatThrownBy(() -> wick.compile(g.build(sum)).run(Map.of("x", filled(1))).get(LIMIT))
                 .isInstanceOf(InfeasibleException.class)

@@ -80,8 +80,7 @@ class DeviceNodesTest {
         NodeInfo with = node(wick, cluster.id(1));
         NodeInfo without = node(wick, cluster.id(2));
 
-        long memory =
-                Numeric.local().devices().stream().mapToLong(device -> device.memory()).sum();
+        long memory = Numeric.local().devices().stream().mapToLong(device -> device.memory()).sum();
         assertThat(with.capacity().thousandths(Resources.GPU))
                 .isEqualTo(1000L * Numeric.local().devices().size());
         assertThat(with.capacity().thousandths(Resources.GPU_MEMORY)).isEqualTo(1000 * memory);
@@ -134,7 +133,7 @@ class DeviceNodesTest {
             assertThat(share.node()).isEqualTo(cluster.id(1));
             assertThat(share.device()).isNotNull();
             assertThat(share.reason()).isNull();
-            assertThat(share.kernel()).isEqualTo("saxpy + saxpy + sum");
+            assertThat(share.kernel()).isEqualTo("saxpy + saxpy + sum.float");
             assertThat(share.computing()).isPositive();
             assertThat(share.plans()).isEqualTo(run == 0 ? 1 : 0);
             assertThat(report.bytesToDevices()).isBetween(4L * length, 4L * length + OVERHEAD);
@@ -158,7 +157,7 @@ class DeviceNodesTest {
         assertThat(ran.report().kernels())
                 .allSatisfy(share -> assertThat(share.device()).isNotNull())
                 .extracting(KernelShare::kernel)
-                .containsExactlyInAnyOrder("saxpy", "sort");
+                .containsExactlyInAnyOrder("saxpy", "sort.float");
     }
 
     @Test
@@ -179,7 +178,8 @@ class DeviceNodesTest {
                         (List<KernelResult> all) ->
                                 all.stream().mapToDouble(each -> each.array(0).getDouble(0)).sum(),
                         sums);
-        var plan = wick.compile(g.build(g.task("both", (Double a, Double b) -> a + b, first, total)));
+        var plan =
+                wick.compile(g.build(g.task("both", (Double a, Double b) -> a + b, first, total)));
 
         assertThat(plan.run(Map.of("x", ramp(100, 1))).get(LIMIT)).isEqualTo(2 + 2 * 1000 * 6.0);
     }

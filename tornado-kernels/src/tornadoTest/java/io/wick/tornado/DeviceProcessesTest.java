@@ -67,8 +67,7 @@ class DeviceProcessesTest {
         List<ObjectRef<Floats>> blocks = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
             int block = i;
-            blocks.add(
-                    wick.task(() -> points(block)).onNode(cluster.nodeId(block % 3)).submit());
+            blocks.add(wick.task(() -> points(block)).onNode(cluster.nodeId(block % 3)).submit());
         }
         Plan<List<KernelResult>> plan = wick.compile(step());
         double[] centres = {1, 1, 5, 5};
@@ -113,12 +112,10 @@ class DeviceProcessesTest {
     private static Graph<List<KernelResult>> step() {
         GraphBuilder g = Graph.builder("k-means");
         Vertex<Floats> centres = g.input("centres", Floats.class);
-        KernelProgram step =
-                KernelProgram.of(Learning.kMeansStep(ElementType.FLOAT)).with(STRICT);
+        KernelProgram step = KernelProgram.of(Learning.kMeansStep(ElementType.FLOAT)).with(STRICT);
         List<Vertex<KernelResult>> steps = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
-            steps.add(
-                    g.kernel("step " + i, step, g.input("block " + i, Floats.class), centres));
+            steps.add(g.kernel("step " + i, step, g.input("block " + i, Floats.class), centres));
         }
         return g.build(g.gather("steps", (List<KernelResult> all) -> all, steps));
     }
@@ -163,8 +160,7 @@ class DeviceProcessesTest {
         Path jar = jar(folder);
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (var loader =
-                new URLClassLoader(
-                        new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
             WickConfig config =
                     WickConfig.builder().addresses(cluster.addresses()).application(jar).build();

@@ -101,6 +101,22 @@ class TornadoBackendTest {
     }
 
     @Test
+    void when_one_frozen_array_comes_again_and_another_is_new_then_the_first_alone_stays() {
+        Floats x = ramp(30_000, 1).freeze();
+        List<KernelReport> reports = new ArrayList<>();
+        for (int run = 1; run <= 4; run++) {
+            KernelResult result = UserKernels.SAXPY.run(STRICT, x, ramp(30_000, run).freeze(), 2f);
+            assertThat(result.floats().get(29_999)).isEqualTo((2 + run) * 29_999f);
+            reports.add(result.report());
+        }
+
+        assertThat(reports.get(0).bytesToDevice()).isGreaterThan(240_000);
+        assertThat(reports.get(2).bytesToDevice()).isBetween(120_000L, 120_000 + OVERHEAD);
+        assertThat(reports.get(3).bytesToDevice()).isBetween(120_000L, 120_000 + OVERHEAD);
+        assertThat(reports.get(3).compiled()).isFalse();
+    }
+
+    @Test
     void when_kernels_follow_on_each_other_then_what_is_between_stays_on_the_device() {
         var builder = KernelProgram.named("twice");
         var x = builder.input("x");

@@ -73,7 +73,11 @@ public final class DeviceBench {
         try {
             reports = reports(contest, ways, millis);
         } catch (NumericException e) {
-            return "| " + contest.title() + " | not on the device: " + e.getMessage() + " | | | | | |";
+            return "| "
+                    + contest.title()
+                    + " | not on the device: "
+                    + e.getMessage()
+                    + " | | | | | |";
         }
         double alone = rate(contest, reports.get(2), report -> report.kernels().toNanos());
         if (isCeiling) {
@@ -93,8 +97,7 @@ public final class DeviceBench {
                 rate(contest, reports.get(0), report -> report.total().toNanos()));
     }
 
-    private static List<List<KernelReport>> reports(
-            Contest contest, List<Way> ways, long millis) {
+    private static List<List<KernelReport>> reports(Contest contest, List<Way> ways, long millis) {
         var reports = new ArrayList<List<KernelReport>>();
         for (Way way : ways) {
             repeat(contest, way, millis);
@@ -125,8 +128,7 @@ public final class DeviceBench {
         return contest.amount() / (median(reports, time) / 1e9) / contest.unit().factor;
     }
 
-    private static long median(
-            List<KernelReport> reports, ToLongFunction<KernelReport> time) {
+    private static long median(List<KernelReport> reports, ToLongFunction<KernelReport> time) {
         var times = new ArrayList<Long>();
         reports.forEach(report -> times.add(time.applyAsLong(report)));
         Collections.sort(times);

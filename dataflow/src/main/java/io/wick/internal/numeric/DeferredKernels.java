@@ -101,9 +101,7 @@ public final class DeferredKernels {
     public synchronized KernelResult result() {
         KernelResult known = result;
         if (known == null) {
-            known =
-                    new KernelResult(
-                            sequence.results(), Numeric.local().run(sequence, options));
+            known = new KernelResult(sequence.results(), Numeric.local().run(sequence, options));
             result = known;
         }
         return known;

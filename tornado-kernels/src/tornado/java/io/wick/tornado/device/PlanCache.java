@@ -10,6 +10,7 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoMemoryException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,10 @@ final class PlanCache {
     private final Room room;
     private final AtomicLong built = new AtomicLong();
     private final Map<PlanKey, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<PlanKey, Boolean> seen =
-            new LinkedHashMap<>() {
+    private final Map<Resident, Boolean> seen =
+            new LinkedHashMap<>(16, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<PlanKey, Boolean> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Resident, Boolean> eldest) {
                     return size() > REMEMBERED;
                 }
             };
@@ -93,7 +94,7 @@ final class PlanCache {
     }
 
     private DeviceRun runOnce(SequenceLayout layout, Duration patience) {
-        boolean residents = layout.hasResidents() && isSecondSight(layout);
+        BitSet residents = seenBefore(layout);
         PlanKey key = layout.key(id, residents);
         while (true) {
             Entry entry = entry(key);
@@ -111,11 +112,7 @@ final class PlanCache {
     }
 
     private DeviceRun run(
-            SequenceLayout layout,
-            boolean residents,
-            PlanKey key,
-            Entry entry,
-            Duration patience) {
+            SequenceLayout layout, BitSet residents, PlanKey key, Entry entry, Duration patience) {
         try {
             DevicePlan plan = entry.plan;
             boolean compiled = plan == null;
@@ -129,9 +126,11 @@ final class PlanCache {
         }
     }
 
-    /** Takes room before and after a plan is made: only then is known what its kernels work with. */
+    /**
+     * Takes room before and after a plan is made: only then is known what its kernels work with.
+     */
     private DevicePlan made(
-            SequenceLayout layout, boolean residents, Entry entry, Duration patience) {
+            SequenceLayout layout, BitSet residents, Entry entry, Duration patience) {
         long expected = layout.sequence().bytesOnDevice();
         take(entry, expected, patience);
         DevicePlan plan = DevicePlan.build(layout, residents, device);
@@ -145,9 +144,14 @@ final class PlanCache {
         return plan;
     }
 
-    private synchronized boolean isSecondSight(SequenceLayout layout) {
-        PlanKey key = layout.key(id, true);
-        return entries.containsKey(key) || seen.put(key, Boolean.TRUE) != null;
+    /** Which arrays that may stay on the device have come before, each by itself. */
+    private synchronized BitSet seenBefore(SequenceLayout layout) {
+        BitSet places = layout.mayStay();
+        for (int i = places.nextSetBit(0); i >= 0; i = places.nextSetBit(i + 1)) {
+            var array = new Resident(layout.arrays().get(i));
+            places.set(i, seen.put(array, Boolean.TRUE) != null);
+        }
+        return places;
     }
 
     private synchronized Entry entry(PlanKey key) {

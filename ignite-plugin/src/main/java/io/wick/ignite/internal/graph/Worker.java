@@ -18,8 +18,7 @@ import java.util.UUID;
  * Runs ready vertices of an epoch one after the other while there are any. It holds one CPU like a
  * task, and after a few milliseconds gives way to tasks that wait.
  */
-final class Worker extends Work
-        implements VertexRunner, EpochRun.ProgramReady, KernelListener {
+final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, KernelListener {
     /** How often an idle worker looks again before it goes; some 20 us. */
     static final int SPINS = 400;
 
