@@ -56,7 +56,7 @@ public final class PretendedDevice implements NumericBackend {
         for (KernelCall call : sequence.calls()) {
             String kernel = call.kernel().name();
             if (!kernel.startsWith(PREFIX)) {
-                return kernel + " is not for it";
+                return "no device for " + kernel + ", as its name does not begin with " + PREFIX;
             }
             if (kernel.contains(ALONE) && sequence.calls().size() > 1) {
                 return kernel + " runs alone";

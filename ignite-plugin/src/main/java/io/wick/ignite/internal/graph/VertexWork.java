@@ -23,6 +23,9 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     private boolean running;
     private boolean promised;
 
+    /** Kernels compiled a plan, so that the time says nothing of later runs. */
+    private volatile boolean compiled;
+
     VertexWork(EpochRun epoch, int v, StageCode stage) {
         this.epoch = epoch;
         this.v = v;
@@ -83,7 +86,13 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             return gathered;
         }
         KernelListener before =
-                KernelListener.set(report -> meter.kernels.add(epoch.stageIndex(v), report));
+                KernelListener.set(
+                        report -> {
+                            if (report.compiled()) {
+                                compiled = true;
+                            }
+                            meter.kernels.add(epoch.stageIndex(v), report);
+                        });
         try {
             return epoch.calls().call(v, in, this);
         } finally {
@@ -105,7 +114,9 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             return;
         }
         meter.vertices++;
-        meter.time(epoch.stageIndex(v), nanos);
+        if (!compiled) {
+            meter.time(epoch.stageIndex(v), nanos);
+        }
         if (!(outcome instanceof Failure)) {
             meter.size(epoch.stageIndex(v), Codec.estimateBytes(outcome));
         }

@@ -45,6 +45,9 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
     private int unreported;
     private boolean aside;
 
+    /** Kernels of the vertex compiled a plan, so that its time says nothing of later runs. */
+    private boolean compiled;
+
     /** The vertex that runs; taken over by the end of the epoch with PROMISED. */
     @SuppressWarnings("unused")
     private volatile int current = NONE;
@@ -129,10 +132,11 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
         if (epoch.isStopped() && CURRENT.compareAndSet(this, v, NONE)) {
             return NONE;
         }
+        compiled = false;
         if (outcome instanceof Object[] in) {
             outcome = epoch.calls().call(v, in, this);
         }
-        if (timed) {
+        if (timed && !compiled) {
             meter.time(epoch.stageIndex(v), System.nanoTime() - start);
         }
         forgetChildren();
@@ -181,6 +185,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
     /** A vertex of this thread ran kernels. */
     @Override
     public void ran(KernelReport report) {
+        compiled |= report.compiled();
         meter.kernels.add(epoch.stageIndex(running), report);
     }
 
