@@ -114,8 +114,7 @@ class DeviceProcessesTest {
     private static Graph<List<KernelResult>> step() {
         GraphBuilder g = Graph.builder("k-means");
         Vertex<Floats> centres = g.input("centres", Floats.class);
-        KernelProgram step =
-                KernelProgram.of(Learning.kMeansStep(ElementType.FLOAT)).with(STRICT);
+        KernelProgram step = KernelProgram.of(Learning.kMeansStep(ElementType.FLOAT)).with(STRICT);
         List<Vertex<Floats>> inputs = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
             inputs.add(g.input("block " + i, Floats.class));
