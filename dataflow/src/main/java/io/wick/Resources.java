@@ -17,8 +17,20 @@ public record Resources(Map<String, Long> amounts) {
     /** Name of the GPU resource, in devices. */
     public static final String GPU = "gpu";
 
+    /** Name of the resource of memory on GPUs, in bytes, of all of a node's together. */
+    public static final String GPU_MEMORY = "gpu-memory";
+
+    /**
+     * Name of the resource of devices that kernels can run on, of whatever kind: GPUs, and drivers
+     * that use the CPUs. Nodes that have found one have it.
+     */
+    public static final String DEVICE = "device";
+
     /** Name of the heap memory resource, in bytes. */
     public static final String MEMORY = "memory";
+
+    /** The smallest amount: of what a node must have, but any number of tasks may share. */
+    public static final double SOME = 0.001;
 
     /** What a task holds when it asks for nothing: one CPU. */
     public static final Resources ONE_CPU = new Resources(Map.of(CPU, 1000L));
@@ -52,6 +64,11 @@ public record Resources(Map<String, Long> amounts) {
     /** A copy with this many GPUs; fractions share a device. */
     public Resources gpus(double devices) {
         return custom(GPU, devices);
+    }
+
+    /** A copy with this much memory on GPUs, in bytes. */
+    public Resources gpuMemory(long bytes) {
+        return custom(GPU_MEMORY, bytes);
     }
 
     /** A copy with this much heap memory, in bytes. */

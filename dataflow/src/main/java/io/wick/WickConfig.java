@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ import java.util.regex.Pattern;
  * @param bind the address this node listens at; 127.0.0.1 by default
  * @param resources what tasks on this node may hold together; all cores and half the heap by
  *     default
+ * @param devices which devices of kernels are added to them when the node starts
+ * @param gpusGiven whether {@code resources} say how many GPUs there are, so that those which are
+ *     found are not counted
  * @param attributes what {@link Placement.WithAttribute} matches
  * @param storeBytes limit of this node's share of the object store, in bytes
  * @param spillPath directory for objects beyond {@code storeBytes}, null for none
@@ -45,6 +49,8 @@ public record WickConfig(
         int port,
         String bind,
         Resources resources,
+        Devices devices,
+        boolean gpusGiven,
         Map<String, String> attributes,
         long storeBytes,
         @Nullable Path spillPath,
@@ -72,6 +78,8 @@ public record WickConfig(
         builder.port = port;
         builder.bind = bind;
         builder.resources = resources;
+        builder.devices = devices;
+        builder.gpusGiven = gpusGiven;
         builder.attributes.putAll(attributes);
         builder.storeBytes = storeBytes;
         builder.spillPath = spillPath;
@@ -118,6 +126,8 @@ public record WickConfig(
                 Resources.NONE
                         .cpus(Runtime.getRuntime().availableProcessors())
                         .memory(Runtime.getRuntime().maxMemory() / 2);
+        private Devices devices = Devices.GPUS;
+        private boolean gpusGiven;
         private final Map<String, String> attributes = new TreeMap<>();
         private long storeBytes = 1024 * MIB;
         private @Nullable Path spillPath;
@@ -183,10 +193,26 @@ public record WickConfig(
             return resource(Resources.CPU, value);
         }
 
-        /** GPUs that tasks may hold together. */
+        /** GPUs that tasks may hold together; those that are found count unless this is called. */
         @JsonProperty
         public Builder gpus(double value) {
             return resource(Resources.GPU, value);
+        }
+
+        /** Which of the devices that are found are this node's GPUs; graphics processors are. */
+        public Builder devices(Devices value) {
+            devices = Objects.requireNonNull(value, "devices");
+            return this;
+        }
+
+        @JsonProperty("devices")
+        private Builder devices(String value) {
+            for (Devices each : Devices.values()) {
+                if (each.name().equalsIgnoreCase(value)) {
+                    return devices(each);
+                }
+            }
+            throw wrong("devices", "gpus, all or none", String.valueOf(value));
         }
 
         /** Heap bytes that tasks may reserve together. */
@@ -199,6 +225,7 @@ public record WickConfig(
         public Builder resource(String name, double value) {
             try {
                 resources = resources.custom(name, value);
+                gpusGiven |= name.equals(Resources.GPU);
             } catch (IllegalArgumentException e) {
                 throw new ConfigException("Configuration key '" + name + "': " + e.getMessage(), e);
             }
@@ -321,6 +348,8 @@ public record WickConfig(
                     port,
                     bind,
                     resources,
+                    devices,
+                    gpusGiven,
                     Map.copyOf(attributes),
                     storeBytes,
                     spillPath,

@@ -93,7 +93,8 @@ class WickConfigTest {
                 json(
                         """
                         {"addresses": ["a:47500..47510", "b:47500"], "port": 48000,
-                         "bind": "0.0.0.0", "cpus": 2.5, "gpus": 1, "memory": 1000,
+                         "bind": "0.0.0.0", "cpus": 2.5, "gpus": 1, "devices": "all",
+                         "memory": 1000,
                          "resources": {"lane": 3}, "attributes": {"zone": "x"},
                          "storeBytes": 67108864, "spillPath": "/tmp/s", "spillBytes": 10,
                          "maxObjectBytes": 5, "inlineBytes": 6, "maxPendingTasks": 7,
@@ -110,6 +111,8 @@ class WickConfigTest {
                                 48000,
                                 "0.0.0.0",
                                 Resources.NONE.cpus(2.5).gpus(1).memory(1000).custom("lane", 3),
+                                Devices.ALL,
+                                true,
                                 Map.of("zone", "x"),
                                 64 << 20,
                                 Path.of("/tmp/s"),

@@ -245,16 +245,23 @@ public final class GraphBuilder {
      *
      * @param inputs one for each of its inputs and scalars: vertices, and arrays and numbers that
      *     are part of the graph. Values of vertices are what {@link NumericArray#viewOf} takes,
-     *     numbers, or results of kernels, which stand for their first output
+     *     numbers, or results of kernels, which stand for their first output. A kernel that must
+     *     run on a device is placed on a node that has one; any other uses the device of its node
      */
     public Vertex<KernelResult> kernel(String name, Kernel kernel, Object... inputs) {
         return kernel(name, KernelProgram.of(Handles.given(kernel, "kernel", name)), inputs);
     }
 
-    /** A run of several kernels in one vertex, so that what they hand on stays on the device. */
+    /**
+     * A run of several kernels in one vertex, so that what they hand on stays on the device. So
+     * does what a vertex of kernels hands on to the only other one that takes it, on the same node,
+     * when a device takes both: they run as one, in the second.
+     */
     public Vertex<KernelResult> kernel(String name, KernelProgram program, Object... inputs) {
         KernelCalls.Bound bound = KernelCalls.bind(handles, name, program, inputs, 0);
-        return one(name, gathering(name, bound.fn()), (i, to) -> to.addAll(bound.vertices()));
+        return KernelCalls.placed(
+                one(name, gathering(name, bound.fn()), (i, to) -> to.addAll(bound.vertices())),
+                program);
     }
 
     /**
@@ -266,14 +273,16 @@ public final class GraphBuilder {
             String name, KernelProgram program, Vertices<?> each, Object... shared) {
         int first = handles.own(name, each).first;
         KernelCalls.Bound bound = KernelCalls.bind(handles, name, program, shared, 1);
-        return many(
-                name,
-                gathering(name, bound.fn()),
-                each.size(),
-                (i, to) -> {
-                    to.add(first + i);
-                    to.addAll(bound.vertices());
-                });
+        Vertices<KernelResult> made =
+                many(
+                        name,
+                        gathering(name, bound.fn()),
+                        each.size(),
+                        (i, to) -> {
+                            to.add(first + i);
+                            to.addAll(bound.vertices());
+                        });
+        return KernelCalls.placed(made, program);
     }
 
     /**

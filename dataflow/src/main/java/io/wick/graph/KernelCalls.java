@@ -1,10 +1,13 @@
 package io.wick.graph;
 
-import io.wick.Fn1;
+import io.wick.Resources;
 import io.wick.error.GraphException;
+import io.wick.internal.numeric.DeferredKernels;
+import io.wick.internal.numeric.KernelStage;
 import io.wick.numeric.KernelProgram;
 import io.wick.numeric.KernelResult;
 import io.wick.numeric.NumericArray;
+import io.wick.numeric.Where;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +24,7 @@ final class KernelCalls {
      *
      * @param vertices those of the shared inputs
      */
-    record Bound(Fn1<List<Object>, KernelResult> fn, int[] vertices) {}
+    record Bound(KernelStage fn, int[] vertices) {}
 
     /**
      * @param before how many inputs come from other vertices, before these
@@ -55,19 +58,31 @@ final class KernelCalls {
         return new Bound(values -> run(given, fixed, values), ids);
     }
 
+    /** Has a stage run on nodes with a device if its kernels must have one. */
+    static <S extends StageHandle<S>> S placed(S stage, KernelProgram program) {
+        return program.options().where() == Where.REQUIRE_DEVICE
+                ? stage.resources(any -> any.custom(Resources.DEVICE, Resources.SOME))
+                : stage;
+    }
+
     private static KernelResult run(
             KernelProgram program, List<Object> fixed, List<Object> values) {
         var given = new Object[fixed.size()];
+        var before = new ArrayList<DeferredKernels>();
         int next = 0;
         for (int i = 0; i < given.length; i++) {
             Object value = fixed.get(i) instanceof String ? values.get(next++) : fixed.get(i);
             given[i] =
                     switch (value) {
+                        case DeferredKernels deferred -> {
+                            before.add(deferred);
+                            yield deferred.array();
+                        }
                         case KernelResult result -> result.array(0);
                         case Number number -> number;
                         default -> NumericArray.viewOf(value);
                     };
         }
-        return program.run(given);
+        return DeferredKernels.run(program.bind(given), program.options(), before);
     }
 }

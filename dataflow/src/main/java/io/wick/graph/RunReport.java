@@ -1,5 +1,9 @@
 package io.wick.graph;
 
+import io.wick.numeric.spi.Device;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -11,9 +15,15 @@ import java.util.UUID;
  * @param epochs how often it was planned: 1, and 1 more for each change of the cluster it met
  * @param nodes what each node did
  * @param edges what moved between nodes, by pair of stages; stages that moved nothing are left out
+ * @param kernels the numeric kernels that vertices ran on their own threads, by stage, node, kernel
+ *     and place
  */
 public record RunReport(
-        Duration elapsed, int epochs, List<NodeShare> nodes, List<EdgeTraffic> edges) {
+        Duration elapsed,
+        int epochs,
+        List<NodeShare> nodes,
+        List<EdgeTraffic> edges,
+        List<KernelShare> kernels) {
 
     /**
      * The share of one node.
@@ -41,6 +51,75 @@ public record RunReport(
      * @param bytes their size on the wire or in the store
      */
     public record EdgeTraffic(String from, String to, long values, long bytes) {}
+
+    /**
+     * Runs of a kernel, or a program of kernels, in the vertices of a stage on one node and in one
+     * place there; times and bytes are added up. Those of vertices that were still running when the
+     * cluster changed are missing.
+     *
+     * @param kernel its name
+     * @param device where it ran; null for the CPUs
+     * @param reason why the last of these runs was on the CPUs; null on a device
+     * @param runs how many
+     * @param plans how many of them had to compile a plan first
+     * @param computing time in kernels, by the device's clock
+     * @param transfers time of copies to and from the device, by its clock
+     * @param total time from the calls to their ends, waits and plans included
+     * @param bytesToDevice copied to the device
+     * @param bytesFromDevice copied from the device
+     */
+    public record KernelShare(
+            String stage,
+            UUID node,
+            String kernel,
+            @Nullable Device device,
+            @Nullable String reason,
+            long runs,
+            long plans,
+            Duration computing,
+            Duration transfers,
+            Duration total,
+            long bytesToDevice,
+            long bytesFromDevice) {
+
+        /** One line for people. */
+        @Override
+        public String toString() {
+            return stage
+                    + ": "
+                    + Quantity.count(runs)
+                    + " x "
+                    + kernel
+                    + (device == null ? " on the CPUs (" + reason + ")" : " on " + device.name())
+                    + ", "
+                    + Quantity.nanos(total.toNanos())
+                    + (device == null ? "" : onDevice());
+        }
+
+        private String onDevice() {
+            return " ("
+                    + Quantity.nanos(computing.toNanos())
+                    + " in kernels, "
+                    + Quantity.nanos(transfers.toNanos())
+                    + " in copies, "
+                    + Quantity.count(plans)
+                    + " plans), "
+                    + Quantity.bytes(bytesToDevice)
+                    + " to it, "
+                    + Quantity.bytes(bytesFromDevice)
+                    + " from it";
+        }
+    }
+
+    /** Bytes that moved to devices, on all nodes. */
+    public long bytesToDevices() {
+        return kernels.stream().mapToLong(KernelShare::bytesToDevice).sum();
+    }
+
+    /** Bytes that moved from devices, on all nodes. */
+    public long bytesFromDevices() {
+        return kernels.stream().mapToLong(KernelShare::bytesFromDevice).sum();
+    }
 
     /** Vertices that ran, on all nodes. */
     public long vertices() {

@@ -2,6 +2,7 @@ package io.wick.numeric;
 
 import io.wick.internal.numeric.Backends;
 import io.wick.internal.numeric.CostModel;
+import io.wick.internal.numeric.KernelListener;
 import io.wick.internal.numeric.Ranges;
 import io.wick.numeric.spi.Device;
 import io.wick.numeric.spi.DeviceException;
@@ -24,6 +25,12 @@ import java.util.function.Supplier;
  * thread and, on the CPUs, on a pool of as many threads as CPUs.
  */
 public final class Numeric {
+    /** How long kernels that must run on a device wait for room in its memory. */
+    private static final Duration STRICT_PATIENCE = Duration.ofSeconds(60);
+
+    /** How long kernels that should run on a device do, before the CPUs take them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** Failures of unknown kind that a device may have with some kernels before it is given up. */
     private static final int FAILURES = 3;
 
@@ -102,6 +109,10 @@ public final class Numeric {
      * @throws NumericException when a device is required and fails
      */
     public KernelReport run(KernelSequence sequence, KernelOptions options) {
+        return KernelListener.tell(runThere(sequence, options));
+    }
+
+    private KernelReport runThere(KernelSequence sequence, KernelOptions options) {
         long start = System.nanoTime();
         if (options.where() == Where.CPU) {
             return runOnCpus(sequence, options, "asked for", start);
@@ -124,7 +135,7 @@ public final class Numeric {
         }
         for (Candidate candidate : candidates) {
             try {
-                return runOnDevice(sequence, kind, candidate, start);
+                return runOnDevice(sequence, kind, candidate, patience(options), start);
             } catch (Throwable e) { // whatever a driver throws; the CPUs can still do it
                 refusals.add(noted(kind, candidate, e));
             }
@@ -139,6 +150,12 @@ public final class Numeric {
                             + ". Mend that, or allow the CPUs with Where.PREFER_DEVICE");
         }
         return runOnCpus(sequence, options, reason, start);
+    }
+
+    /** Whether a device would take a sequence, as far as is known without trying. */
+    public boolean isTaken(KernelSequence sequence, KernelOptions options) {
+        return !devices().isEmpty()
+                && !candidates(sequence, sequence.kind(), options, new ArrayList<>()).isEmpty();
     }
 
     private List<Candidate> candidates(
@@ -184,8 +201,8 @@ public final class Numeric {
     }
 
     private KernelReport runOnDevice(
-            KernelSequence sequence, String kind, Candidate on, long start) {
-        DeviceRun run = on.backend.run(sequence, on.device);
+            KernelSequence sequence, String kind, Candidate on, Duration patience, long start) {
+        DeviceRun run = on.backend.run(sequence, on.device, patience);
         long nanos = System.nanoTime() - start;
         if (!run.compiled()) {
             costs.learn(kind, on.device.id(), sequence.work(), nanos);
@@ -200,6 +217,14 @@ public final class Numeric {
                 run.bytesToDevice(),
                 run.bytesFromDevice(),
                 run.compiled());
+    }
+
+    private static Duration patience(KernelOptions options) {
+        return switch (options.where()) {
+            case REQUIRE_DEVICE -> STRICT_PATIENCE;
+            case PREFER_DEVICE -> PATIENCE;
+            case AUTO, CPU -> Duration.ZERO;
+        };
     }
 
     private KernelReport runOnCpus(

@@ -6,8 +6,15 @@ public enum Where {
     AUTO,
     /** On the CPUs. */
     CPU,
-    /** On a device; on the CPUs when that fails, and the report says why. */
+    /**
+     * On a device; on the CPUs when that fails, or its memory is full for more than a second, and
+     * the report says why.
+     */
     PREFER_DEVICE,
-    /** On a device; when that fails, an error. Also known as strict. */
+    /**
+     * On a device; when that fails, or its memory is full for more than a minute, an error. Also
+     * known as strict. Vertices of graphs and pipelines with such kernels are placed on nodes that
+     * have announced a device.
+     */
     REQUIRE_DEVICE
 }

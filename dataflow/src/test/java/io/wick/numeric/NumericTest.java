@@ -57,7 +57,7 @@ class NumericTest {
         }
 
         @Override
-        public DeviceRun run(KernelSequence sequence, Device device) {
+        public DeviceRun run(KernelSequence sequence, Device device, Duration patience) {
             ran.add(sequence);
             if (failure instanceof Error e) {
                 throw e;
@@ -90,7 +90,7 @@ class NumericTest {
         }
 
         @Override
-        public DeviceRun run(KernelSequence sequence, Device device) {
+        public DeviceRun run(KernelSequence sequence, Device device, Duration patience) {
             throw new IllegalStateException();
         }
     }

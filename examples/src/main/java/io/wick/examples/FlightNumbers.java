@@ -2,6 +2,7 @@ package io.wick.examples;
 
 import io.wick.Wick;
 import io.wick.WickConfig;
+import io.wick.graph.RunReport;
 import io.wick.numeric.Doubles;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Floats;
@@ -138,7 +139,20 @@ public final class FlightNumbers implements Callable<Integer> {
                 "          loss %.6f at first, %.6f in the end%n",
                 learned.loss().getFirst(),
                 learned.loss().getLast());
-        learned.last().forEach(report -> System.out.println("          " + report));
+        for (int i = 0; i < learned.runs().size(); i++) {
+            RunReport run = learned.runs().get(i);
+            System.out.printf(
+                    Locale.ROOT,
+                    "          iteration %d: %,d bytes between nodes, %,d to devices, %,d back%n",
+                    i + 1,
+                    run.bytesMoved(),
+                    run.bytesToDevices(),
+                    run.bytesFromDevices());
+        }
+        learned.runs()
+                .getLast()
+                .kernels()
+                .forEach(kernel -> System.out.println("          " + kernel));
     }
 
     /** A European call by a million paths, beside the formula. */

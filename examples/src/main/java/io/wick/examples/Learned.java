@@ -4,12 +4,13 @@ import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.graph.Graph;
 import io.wick.graph.GraphBuilder;
+import io.wick.graph.GraphRun;
 import io.wick.graph.Plan;
+import io.wick.graph.RunReport;
 import io.wick.graph.Vertex;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Floats;
 import io.wick.numeric.Kernel;
-import io.wick.numeric.KernelReport;
 import io.wick.numeric.KernelResult;
 import io.wick.numeric.library.Learning;
 
@@ -26,19 +27,17 @@ import java.util.Map;
  *
  * @param weights what was learnt: centres row after row, or weights
  * @param loss after each iteration: the mean squared distance, or the mean negative log-likelihood
- * @param last what the kernels of the last iteration did
+ * @param runs what each iteration did: where its kernels ran, and what moved
  */
-record Learned(double[] weights, List<Double> loss, List<KernelReport> last) {
+record Learned(double[] weights, List<Double> loss, List<RunReport> runs) {
 
     /** What the kernels of an iteration gave, added up. */
-    private record Sums(double[] values, double[] counts, double loss, List<KernelReport> reports)
-            implements Serializable {
+    private record Sums(double[] values, double[] counts, double loss) implements Serializable {
         static Sums of(List<KernelResult> parts) {
             double[] values = new double[(int) parts.getFirst().array(0).size()];
             boolean counted = parts.getFirst().outputs().size() == 3;
             double[] counts = new double[counted ? (int) parts.getFirst().array(1).size() : 0];
             double loss = 0;
-            var reports = new ArrayList<KernelReport>();
             for (KernelResult part : parts) {
                 for (int i = 0; i < values.length; i++) {
                     values[i] += part.array(0).getDouble(i);
@@ -47,9 +46,8 @@ record Learned(double[] weights, List<Double> loss, List<KernelReport> last) {
                     counts[i] += part.array(1).getDouble(i);
                 }
                 loss += part.array(part.outputs().size() - 1).getDouble(0);
-                reports.add(part.report());
             }
-            return new Sums(values, counts, loss, reports);
+            return new Sums(values, counts, loss);
         }
     }
 
@@ -65,18 +63,19 @@ record Learned(double[] weights, List<Double> loss, List<KernelReport> last) {
                                 List.of(blocks.points())));
         double[] now = Arrays.stream(centres).flatMapToDouble(Arrays::stream).toArray();
         var losses = new ArrayList<Double>();
-        List<KernelReport> reports = List.of();
+        var runs = new ArrayList<RunReport>();
         for (int i = 0; i < iterations; i++) {
             Floats sent = floats(now, centres.length, dimensions);
-            Sums sums = plan.run(inputs(List.of(blocks.points()), sent)).get();
+            GraphRun<Sums> run = plan.run(inputs(List.of(blocks.points()), sent));
+            Sums sums = run.get();
             for (int at = 0; at < now.length; at++) {
                 double count = sums.counts[at / dimensions];
                 now[at] = count > 0 ? sums.values[at] / count : now[at];
             }
             losses.add(sums.loss / rows);
-            reports = sums.reports;
+            runs.add(run.report());
         }
-        return new Learned(now, losses, reports);
+        return new Learned(now, losses, runs);
     }
 
     /** Learns the odds of being late: logistic regression by gradient descent. */
@@ -90,18 +89,19 @@ record Learned(double[] weights, List<Double> loss, List<KernelReport> last) {
                                 data));
         double[] weights = new double[3];
         var losses = new ArrayList<Double>();
-        List<KernelReport> reports = List.of();
+        var runs = new ArrayList<RunReport>();
         for (int i = 0; i < iterations; i++) {
             Floats sent = Floats.zeros(weights.length);
             sent.write(0, weights, 0, weights.length);
-            Sums sums = plan.run(inputs(data, sent)).get();
+            GraphRun<Sums> run = plan.run(inputs(data, sent));
+            Sums sums = run.get();
             for (int at = 0; at < weights.length; at++) {
                 weights[at] -= rate * sums.values[at] / rows;
             }
             losses.add(sums.loss / rows);
-            reports = sums.reports;
+            runs.add(run.report());
         }
-        return new Learned(weights, losses, reports);
+        return new Learned(weights, losses, runs);
     }
 
     /** A kernel for each block, and the sum of what they give. */

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wick.Wick;
+import io.wick.graph.RunReport.KernelShare;
 import io.wick.numeric.ElementType;
 import io.wick.numeric.Floats;
-import io.wick.numeric.KernelReport;
 import io.wick.numeric.library.Learning;
 
 import org.junit.jupiter.api.Test;
@@ -51,9 +51,9 @@ class FlightNumbersTest {
 
             assertThat(groups.loss().getLast()).isLessThan(groups.loss().getFirst());
             assertThat(odds.loss()).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-            assertThat(odds.last())
+            assertThat(odds.runs().getLast().kernels())
                     .hasSize(3)
-                    .extracting(KernelReport::name)
+                    .extracting(KernelShare::kernel)
                     .containsOnly("logistic-gradient.float");
         }
     }

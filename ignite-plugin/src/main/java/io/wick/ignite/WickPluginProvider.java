@@ -80,6 +80,9 @@ public final class WickPluginProvider implements PluginProvider<WickPluginConfig
                     .findFirst()
                     .ifPresent(found -> config = ((WickPluginConfiguration) found).getConfig());
         }
+        if (!node.isClientMode()) {
+            config = NodeDevices.announced(config);
+        }
         registry.registerExtension(
                 MessageFactoryProvider.class,
                 factory -> factory.register(WickMessage.TYPE, WickMessage::new));

@@ -2,6 +2,7 @@ package io.wick.testkit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.wick.Resources;
 import io.wick.WickConfig;
 
 import java.io.IOException;
@@ -26,7 +27,11 @@ final class ConfigFile {
         config.resources()
                 .amounts()
                 .forEach((name, amount) -> resources.put(name, amount / THOUSANDTHS));
+        if (config.gpusGiven()) {
+            resources.putIfAbsent(Resources.GPU, 0.0);
+        }
         json.put("resources", resources);
+        json.put("devices", config.devices().name());
         json.put("attributes", config.attributes());
         json.put("storeBytes", config.storeBytes());
         Path spill = config.spillPath();

@@ -8,6 +8,7 @@ import io.wick.numeric.spi.NumericBackend;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -56,13 +57,13 @@ public final class TornadoBackend implements NumericBackend {
     }
 
     @Override
-    public DeviceRun run(KernelSequence sequence, Device device) {
+    public DeviceRun run(KernelSequence sequence, Device device, Duration patience) {
         NumericBackend found = code;
         if (found == null) {
             throw new IllegalStateException(
                     "The devices of backend '" + NAME + "' have not been asked for");
         }
-        return found.run(sequence, device);
+        return found.run(sequence, device, patience);
     }
 
     /** TornadoVM starts once in the life of a JVM, whatever comes of it. */

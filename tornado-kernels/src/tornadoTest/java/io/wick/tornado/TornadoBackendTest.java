@@ -12,6 +12,7 @@ import io.wick.numeric.Numeric;
 import io.wick.numeric.NumericException;
 import io.wick.numeric.Where;
 import io.wick.numeric.spi.Device;
+import io.wick.numeric.spi.NumericBackend;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 @Timeout(120)
 class TornadoBackendTest {
@@ -99,6 +101,22 @@ class TornadoBackendTest {
     }
 
     @Test
+    void when_one_frozen_array_comes_again_and_another_is_new_then_the_first_alone_stays() {
+        Floats x = ramp(30_000, 1).freeze();
+        List<KernelReport> reports = new ArrayList<>();
+        for (int run = 1; run <= 4; run++) {
+            KernelResult result = UserKernels.SAXPY.run(STRICT, x, ramp(30_000, run).freeze(), 2f);
+            assertThat(result.floats().get(29_999)).isEqualTo((2 + run) * 29_999f);
+            reports.add(result.report());
+        }
+
+        assertThat(reports.get(0).bytesToDevice()).isGreaterThan(240_000);
+        assertThat(reports.get(2).bytesToDevice()).isBetween(120_000L, 120_000 + OVERHEAD);
+        assertThat(reports.get(3).bytesToDevice()).isBetween(120_000L, 120_000 + OVERHEAD);
+        assertThat(reports.get(3).compiled()).isFalse();
+    }
+
+    @Test
     void when_kernels_follow_on_each_other_then_what_is_between_stays_on_the_device() {
         var builder = KernelProgram.named("twice");
         var x = builder.input("x");
@@ -150,6 +168,25 @@ class TornadoBackendTest {
         assertThatThrownBy(() -> UserKernels.BROKEN.run(STRICT, x, x, 2f))
                 .isInstanceOf(NumericException.class)
                 .hasMessageContaining("TornadoVM cannot run broken: ");
+    }
+
+    @Test
+    void when_another_backend_is_broken_then_this_one_works() {
+        List<Supplier<NumericBackend>> makers =
+                List.of(
+                        () -> {
+                            throw new NoClassDefFoundError("a library of another maker");
+                        },
+                        TornadoBackend::new);
+        Numeric numeric = Numeric.with(makers);
+        Floats x = ramp(100, 1);
+
+        KernelReport report = numeric.run(UserKernels.SAXPY, STRICT, x, x, 2f).report();
+
+        assertThat(report.onDevice()).isTrue();
+        assertThat(numeric.backends())
+                .extracting(Numeric.BackendStatus::fault)
+                .containsExactly("a library of another maker", null);
     }
 
     @Test

@@ -35,6 +35,12 @@ record Fused(
     /** A step and the stage of the pipeline it is. */
     record NamedStep(Named stage, Step step) implements java.io.Serializable {}
 
+    /** Whether a step of it runs kernels that must have a device. */
+    boolean needsDevice() {
+        return steps.stream()
+                .anyMatch(each -> each.step() instanceof NumericStep step && step.needsDevice());
+    }
+
     @Override
     public Part call(Integer index, List<Object> values) throws Exception {
         int own = values.size() - sides;

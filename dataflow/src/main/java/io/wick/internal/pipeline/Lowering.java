@@ -320,14 +320,20 @@ final class Lowering {
                         terminal,
                         sides.length,
                         offHeap);
-        return this.graph.<Object, Part>sweep(
-                vertexName(branch, into),
-                branch.count(),
-                fused,
-                objects(inputs),
-                i ->
-                        IntStream.concat(IntStream.of(branch.picks().apply(i)), IntStream.of(sides))
-                                .toArray());
+        Vertices<Part> made =
+                this.graph.<Object, Part>sweep(
+                        vertexName(branch, into),
+                        branch.count(),
+                        fused,
+                        objects(inputs),
+                        i ->
+                                IntStream.concat(
+                                                IntStream.of(branch.picks().apply(i)),
+                                                IntStream.of(sides))
+                                        .toArray());
+        return fused.needsDevice()
+                ? made.resources(any -> any.custom(Resources.DEVICE, Resources.SOME))
+                : made;
     }
 
     /** A vertex is covariant in its value, which the types of lists do not show. */

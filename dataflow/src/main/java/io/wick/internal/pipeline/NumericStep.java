@@ -17,6 +17,7 @@ import io.wick.numeric.KernelOptions;
 import io.wick.numeric.KernelProgram;
 import io.wick.numeric.Numeric;
 import io.wick.numeric.NumericArray;
+import io.wick.numeric.Where;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,11 @@ public record NumericStep(KernelProgram program, int[] inputs, Schema<?> to, int
                 inputs,
                 to,
                 sources);
+    }
+
+    /** Whether it runs where there is a device, and nowhere else. */
+    boolean needsDevice() {
+        return program.options().where() == Where.REQUIRE_DEVICE;
     }
 
     @Override

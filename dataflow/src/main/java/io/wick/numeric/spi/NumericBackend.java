@@ -4,6 +4,7 @@ import io.wick.numeric.KernelSequence;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -37,9 +38,11 @@ public interface NumericBackend {
 
     /**
      * Runs a sequence: every result of it is written in full when this returns. Plans are the
-     * backend's to keep, per kernels and shapes.
+     * backend's to keep, per kernels and shapes. It never asks the device for more memory than is
+     * free there: where other sequences fill it, this one waits for them.
      *
+     * @param patience how long to wait for room at most
      * @throws DeviceException when it cannot; results may have been written in part
      */
-    DeviceRun run(KernelSequence sequence, Device device);
+    DeviceRun run(KernelSequence sequence, Device device, Duration patience);
 }

@@ -27,6 +27,7 @@ import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -63,8 +64,8 @@ final class DevicePlan {
         }
     }
 
-    /** Makes the plan and compiles its kernels. */
-    static DevicePlan build(SequenceLayout layout, boolean residents, TornadoDevice device) {
+    /** Makes the plan; its first run compiles the kernels. */
+    static DevicePlan build(SequenceLayout layout, BitSet residents, TornadoDevice device) {
         var slots = new ArrayList<Slot>();
         List<Role> roles = layout.roles(residents);
         for (int i = 0; i < roles.size(); i++) {
@@ -90,7 +91,8 @@ final class DevicePlan {
         if (grids != null) {
             plan.withGridScheduler(grids);
         }
-        plan.withProfiler(ProfilerMode.SILENT).withPreCompilation();
+        // not withPreCompilation(): such a plan fails once any other of the device has been closed
+        plan.withProfiler(ProfilerMode.SILENT);
         long bytes = tasks.scratchBytes() + slots.stream().mapToLong(Slot::bytes).sum();
         return new DevicePlan(plan, slots, scalars, bytes);
     }

@@ -7,6 +7,7 @@ import io.wick.numeric.Parameter;
 import io.wick.tornado.device.Slot.Role;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Objects;
  * in.
  */
 final class SequenceLayout {
+    /** Frozen arrays of less bytes are sent each time: that takes less than looking for them. */
+    static final long WORTH_KEEPING = 8 * 1024;
+
     private final KernelSequence sequence;
     private final Map<NumericArray, Integer> places = new IdentityHashMap<>();
     private final List<NumericArray> arrays = new ArrayList<>();
@@ -34,7 +38,8 @@ final class SequenceLayout {
             place(array, Role.TEMPORARY);
         }
         for (NumericArray array : sequence.uploads()) {
-            boolean resident = array.isFrozen() && array.isContiguous();
+            boolean resident =
+                    array.isFrozen() && array.isContiguous() && array.bytes() >= WORTH_KEEPING;
             place(array, resident ? Role.RESIDENT : Role.UPLOADED);
         }
     }
@@ -56,19 +61,32 @@ final class SequenceLayout {
         return Objects.requireNonNull(places.get(array), "an array that is not in the sequence");
     }
 
-    /** The roles, with what is frozen uploaded like the rest unless {@code residents}. */
-    List<Role> roles(boolean residents) {
-        return residents
-                ? roles
-                : roles.stream().map(role -> role == Role.RESIDENT ? Role.UPLOADED : role).toList();
+    /**
+     * The roles, with what is frozen uploaded like the rest unless it is to stay.
+     *
+     * @param residents by place: which of {@link #mayStay} are to stay on the device
+     */
+    List<Role> roles(BitSet residents) {
+        var chosen = new ArrayList<>(roles);
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i) == Role.RESIDENT && !residents.get(i)) {
+                chosen.set(i, Role.UPLOADED);
+            }
+        }
+        return chosen;
     }
 
-    boolean hasResidents() {
-        return roles.contains(Role.RESIDENT);
+    /** The places of arrays that never change, and are worth keeping on the device. */
+    BitSet mayStay() {
+        var places = new BitSet();
+        for (int i = 0; i < roles.size(); i++) {
+            places.set(i, roles.get(i) == Role.RESIDENT);
+        }
+        return places;
     }
 
-    /** The key of the plan that serves it; with residents, of the plan that serves it alone. */
-    PlanKey key(String device, boolean residents) {
+    /** The key of the plan that serves it; with residents, of the plan that serves them alone. */
+    PlanKey key(String device, BitSet residents) {
         var parts = new ArrayList<Object>();
         for (int i = 0; i < sequence.calls().size(); i++) {
             KernelCall call = sequence.calls().get(i);
@@ -77,14 +95,15 @@ final class SequenceLayout {
                 parts.add(part(call, p));
             }
         }
+        List<Role> chosen = roles(residents);
         for (int i = 0; i < arrays.size(); i++) {
-            parts.add(roles(residents).get(i));
+            parts.add(chosen.get(i));
             parts.add(arrays.get(i).type());
             parts.add(arrays.get(i).shape());
         }
         List<Resident> frozen = new ArrayList<>();
-        for (int i = 0; residents && i < arrays.size(); i++) {
-            if (roles.get(i) == Role.RESIDENT) {
+        for (int i = 0; i < arrays.size(); i++) {
+            if (chosen.get(i) == Role.RESIDENT) {
                 frozen.add(new Resident(arrays.get(i)));
             }
         }

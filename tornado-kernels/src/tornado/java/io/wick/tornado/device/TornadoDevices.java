@@ -21,6 +21,7 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoMemoryException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class TornadoDevices implements NumericBackend {
     }
 
     @Override
-    public DeviceRun run(KernelSequence sequence, Device device) {
+    public DeviceRun run(KernelSequence sequence, Device device, Duration patience) {
         var kernels = new ArrayList<DeviceKernel>();
         for (KernelCall call : sequence.calls()) {
             DeviceKernel kernel = kernel(call);
@@ -162,7 +163,7 @@ public final class TornadoDevices implements NumericBackend {
             kernels.add(kernel);
         }
         try {
-            return cache(device).run(new SequenceLayout(sequence, kernels));
+            return cache(device).run(new SequenceLayout(sequence, kernels), patience);
         } catch (DeviceException e) {
             throw e;
         } catch (TornadoOutOfMemoryException | TornadoMemoryException e) {

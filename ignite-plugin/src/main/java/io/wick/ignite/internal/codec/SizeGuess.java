@@ -1,5 +1,7 @@
 package io.wick.ignite.internal.codec;
 
+import io.wick.internal.numeric.DeferredKernels;
+import io.wick.numeric.KernelResult;
 import io.wick.numeric.NumericArray;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,8 @@ final class SizeGuess {
             case Collection<?> v -> elements(v.size(), v);
             case Map<?, ?> v -> elements(v.size(), v.values());
             case Object[] v -> elements(v);
+            case DeferredKernels v -> ofNumbers(v.array());
+            case KernelResult v -> elements(v.outputs().size(), v.outputs());
             case null, default -> UNKNOWN;
         };
     }

@@ -206,7 +206,8 @@ final class EpochRun {
         deliver(value, own, null);
     }
 
-    private boolean isWantedElsewhere(int value) {
+    /** Whether another node needs a value, or the owner of the run. */
+    boolean isWantedElsewhere(int value) {
         return program.result()[value] || program.hasTargets(value);
     }
 

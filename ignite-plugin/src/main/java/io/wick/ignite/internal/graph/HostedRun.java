@@ -10,6 +10,7 @@ import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.ignite.internal.wire.Outbox;
+import io.wick.internal.numeric.DeferredKernels;
 import io.wick.internal.planner.Program;
 import io.wick.internal.run.Event;
 
@@ -345,7 +346,8 @@ final class HostedRun {
         }
     }
 
-    private Object form(Object outcome, int nodes) {
+    private Object form(Object given, int nodes) {
+        Object outcome = given instanceof DeferredKernels waiting ? waiting.result() : given;
         if (outcome instanceof Failure
                 || outcome instanceof Encoded
                 || outcome instanceof Number

@@ -30,6 +30,7 @@ final class Meter {
     long atLargest;
     long busyNanos;
     final Traffic traffic = new Traffic();
+    final KernelTally kernels = new KernelTally();
 
     private int[] finished = new int[64];
     private volatile int finishedCount;
@@ -103,6 +104,7 @@ final class Meter {
                                         pair.intValue(),
                                         count.values.sum(),
                                         count.bytes.sum()));
+        kernels.add(other.kernels);
         for (int stage = 0; stage < stages.length; stage++) {
             long[] sums = other.stages[stage];
             if (sums != null) {
@@ -134,6 +136,7 @@ final class Meter {
                                 out.long8(pair)
                                         .varlong(count.values.sum())
                                         .varlong(count.bytes.sum()));
+        kernels.write(out);
     }
 
     static Meter read(ByteReader in) {
@@ -157,6 +160,7 @@ final class Meter {
             long pair = in.long8();
             meter.traffic.add((int) (pair >> 32), (int) pair, in.varlong(), in.varlong());
         }
+        meter.kernels.read(in);
         return meter;
     }
 }

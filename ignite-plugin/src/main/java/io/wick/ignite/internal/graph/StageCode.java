@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.graph;
 
 import io.wick.Resources;
+import io.wick.internal.numeric.KernelStage;
 import io.wick.spi.TaskCall;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,11 @@ record StageCode(
     /** Whether it runs within a worker's turn: one CPU, no limit. */
     boolean plain() {
         return resources == Resources.ONE_CPU && timeoutNanos == 0;
+    }
+
+    /** Whether its function runs kernels and nothing else. */
+    boolean runsKernels() {
+        return function instanceof KernelStage;
     }
 
     String vertexName(int vertex) {

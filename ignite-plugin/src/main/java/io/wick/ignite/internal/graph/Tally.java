@@ -27,6 +27,7 @@ final class Tally {
         long withLarge;
         long atLargest;
         long busyNanos;
+        final KernelTally kernels = new KernelTally();
     }
 
     synchronized void part(UUID node) {
@@ -44,6 +45,7 @@ final class Tally {
         of.withLarge += meter.withLarge;
         of.atLargest += meter.atLargest;
         of.busyNanos += meter.busyNanos;
+        of.kernels.add(meter.kernels);
     }
 
     /** What was measured, by stage. */
@@ -73,7 +75,9 @@ final class Tally {
                                                 name(pair.intValue()),
                                                 count.values.sum(),
                                                 count.bytes.sum())));
-        return new RunReport(elapsed, epochs, shares, edges);
+        var kernels = new ArrayList<RunReport.KernelShare>();
+        nodes.forEach((id, node) -> kernels.addAll(node.kernels.shares(id, this::name)));
+        return new RunReport(elapsed, epochs, shares, edges, kernels);
     }
 
     private String name(int stage) {

@@ -13,6 +13,7 @@ import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.RefHome;
 import io.wick.ignite.internal.object.StoredObject;
+import io.wick.internal.numeric.DeferredKernels;
 import io.wick.internal.planner.Program;
 import io.wick.internal.scheduler.Placer;
 
@@ -98,7 +99,7 @@ final class VertexCalls {
             try {
                 Object value =
                         switch (stage.kind()) {
-                            case CALL -> stage.call(vertex, in);
+                            case CALL -> function(stage, v, in);
                             case CONSTANT -> stage.value();
                             case INPUT -> input(vertex);
                             case KEY -> keyValue(stage, vertex);
@@ -117,6 +118,22 @@ final class VertexCalls {
                 }
             }
         }
+    }
+
+    private @Nullable Object function(StageCode stage, int v, @Nullable Object[] in)
+            throws Exception {
+        int vertex = program.vertex()[v];
+        return stage.runsKernels() && isForKernelsHere(v)
+                ? DeferredKernels.offered(() -> stage.call(vertex, in))
+                : stage.call(vertex, in);
+    }
+
+    /** Whether one vertex takes its value, which runs kernels too, and here. */
+    private boolean isForKernelsHere(int v) {
+        int first = program.consumerStart()[v];
+        return program.consumerStart()[v + 1] == first + 1
+                && !epoch.isWantedElsewhere(v)
+                && epoch.stage(program.consumers()[first]).runsKernels();
     }
 
     private @Nullable Object input(int vertex) {

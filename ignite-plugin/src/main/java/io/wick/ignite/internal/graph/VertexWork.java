@@ -6,6 +6,7 @@ import io.wick.error.TaskTimeoutException;
 import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.internal.numeric.KernelListener;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     private final StageCode stage;
     private boolean running;
     private boolean promised;
+
+    /** Kernels compiled a plan, so that the time says nothing of later runs. */
+    private volatile boolean compiled;
 
     VertexWork(EpochRun epoch, int v, StageCode stage) {
         this.epoch = epoch;
@@ -78,7 +82,22 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
                 return null;
             }
         }
-        return gathered instanceof Object[] in ? epoch.calls().call(v, in, this) : gathered;
+        if (!(gathered instanceof Object[] in)) {
+            return gathered;
+        }
+        KernelListener before =
+                KernelListener.set(
+                        report -> {
+                            if (report.compiled()) {
+                                compiled = true;
+                            }
+                            meter.kernels.add(epoch.stageIndex(v), report);
+                        });
+        try {
+            return epoch.calls().call(v, in, this);
+        } finally {
+            KernelListener.set(before);
+        }
     }
 
     private void report(@Nullable Object outcome, Meter meter, long nanos) {
@@ -95,7 +114,9 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             return;
         }
         meter.vertices++;
-        meter.time(epoch.stageIndex(v), nanos);
+        if (!compiled) {
+            meter.time(epoch.stageIndex(v), nanos);
+        }
         if (!(outcome instanceof Failure)) {
             meter.size(epoch.stageIndex(v), Codec.estimateBytes(outcome));
         }

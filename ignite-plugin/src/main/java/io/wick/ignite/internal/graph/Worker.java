@@ -5,6 +5,8 @@ import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.internal.numeric.KernelListener;
+import io.wick.numeric.KernelReport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import java.util.UUID;
  * Runs ready vertices of an epoch one after the other while there are any. It holds one CPU like a
  * task, and after a few milliseconds gives way to tasks that wait.
  */
-final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
+final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, KernelListener {
     /** How often an idle worker looks again before it goes; some 20 us. */
     static final int SPINS = 400;
 
@@ -43,6 +45,9 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     private int unreported;
     private boolean aside;
 
+    /** Kernels of the vertex compiled a plan, so that its time says nothing of later runs. */
+    private boolean compiled;
+
     /** The vertex that runs; taken over by the end of the epoch with PROMISED. */
     @SuppressWarnings("unused")
     private volatile int current = NONE;
@@ -66,7 +71,13 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     protected void execute() {
         ClassLoader loader = epoch.context().loader(application());
         Thread.currentThread().setContextClassLoader(loader);
-        boolean more = runVertices();
+        KernelListener before = KernelListener.set(this);
+        boolean more;
+        try {
+            more = runVertices();
+        } finally {
+            KernelListener.set(before);
+        }
         leave();
         if (endRunning(FINISHED) && more) {
             epoch.crew().stepAside();
@@ -121,10 +132,11 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
         if (epoch.isStopped() && CURRENT.compareAndSet(this, v, NONE)) {
             return NONE;
         }
+        compiled = false;
         if (outcome instanceof Object[] in) {
             outcome = epoch.calls().call(v, in, this);
         }
-        if (timed) {
+        if (timed && !compiled) {
             meter.time(epoch.stageIndex(v), System.nanoTime() - start);
         }
         forgetChildren();
@@ -168,6 +180,13 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady {
     @Override
     public boolean isIdle() {
         return next < 0 && epoch.ready.isEmpty();
+    }
+
+    /** A vertex of this thread ran kernels. */
+    @Override
+    public void ran(KernelReport report) {
+        compiled |= report.compiled();
+        meter.kernels.add(epoch.stageIndex(running), report);
     }
 
     private void flush() {

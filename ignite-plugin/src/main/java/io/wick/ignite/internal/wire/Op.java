@@ -86,7 +86,7 @@ public enum Op {
     RUN_ATTEND;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final Op[] ALL = values();
 
