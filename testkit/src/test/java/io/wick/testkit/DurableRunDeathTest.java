@@ -88,7 +88,7 @@ class DurableRunDeathTest {
                                 Collectors.groupingBy(
                                         Marks.Mark::task, TreeMap::new, Collectors.toList()));
         again.values().removeIf(marks -> marks.size() == 1);
-        long lost = before.stream().filter(mark -> dead.contains(mark.pid())).count();
+        long lost = all.stream().filter(mark -> dead.contains(mark.pid())).count();
         assertThat((long) all.size() - 2 * WIDTH)
                 .as("vertices that ran again, %s had run on dead nodes %s: %s", lost, dead, again)
                 .isLessThanOrEqualTo(lost);
