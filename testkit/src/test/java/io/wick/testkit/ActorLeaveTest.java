@@ -12,23 +12,50 @@ import io.wick.error.ActorException;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What becomes of actors when nodes leave. */
 class ActorLeaveTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Test
-    void when_a_node_leaves_then_its_actors_are_dead() {
+    void when_a_node_leaves_then_its_actors_are_dead() throws InterruptedException {
         try (WickCluster cluster = WickCluster.start(3, (node, config) -> config)) {
             ActorRef<Counter> counter = Counter.on(cluster, 2);
             assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
+            Gates.shut("runs");
             Gates.shut("leave");
-            ObjectRef<Integer> running = counter.call(c -> Gates.pass("leave", 0));
+            ObjectRef<Integer> running = counter.call(c -> waits());
+            assertThat(Gates.opens("runs")).isTrue();
             cluster.stop(2);
             assertThatThrownBy(() -> running.get(LIMIT)).isInstanceOf(ActorException.class);
             assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
                     .isInstanceOf(ActorDeadException.class);
             Gates.open("leave");
+        }
+    }
+
+    private static int waits() throws InterruptedException {
+        Gates.open("runs");
+        return Gates.pass("leave", 0);
+    }
+
+    @Test
+    void when_calls_wait_while_their_node_leaves_then_all_run_in_order_where_the_actor_goes_on() {
+        try (WickCluster cluster = WickCluster.start(3, (node, config) -> config)) {
+            for (int round = 0; round < 5; round++) {
+                ActorRef<Counter> counter = Counter.on(cluster, cluster.nodes().size() - 1);
+                assertThat(counter.call(Counter::add, 1).get(LIMIT)).isEqualTo(1);
+                List<ObjectRef<Integer>> calls =
+                        IntStream.range(0, 100)
+                                .mapToObj(i -> counter.call(Counter::add, 1))
+                                .toList();
+                cluster.stop(cluster.nodes().size() - 1);
+                assertThat(cluster.wick().get(calls))
+                        .isEqualTo(IntStream.range(2, 102).boxed().toList());
+                cluster.addNode();
+            }
         }
     }
 

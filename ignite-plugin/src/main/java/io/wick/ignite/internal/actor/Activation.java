@@ -32,10 +32,11 @@ public interface Activation {
      * to their callers with the new place. Calls that came before and are held for a checkpoint
      * have got their replies.
      *
+     * @param over runs when the waiting calls have been given back, or it has died instead
      * @return false when it has ended, or leaves already; then, and when it ends before its running
-     *     calls do, the departure does not come
+     *     calls do, neither comes
      */
-    boolean depart(Departure departure);
+    boolean depart(Departure departure, Runnable over);
 
     /** Where a life goes. */
     @FunctionalInterface

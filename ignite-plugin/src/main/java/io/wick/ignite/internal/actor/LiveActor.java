@@ -407,7 +407,13 @@ final class LiveActor implements Activation {
                 }
                 end();
             }
-            case Signal.Leaving(Departure departure) -> move(departure);
+            case Signal.Leaving(Departure departure, Runnable over) -> {
+                try {
+                    move(departure);
+                } finally {
+                    over.run();
+                }
+            }
             case Signal.Dead(WickException cause) -> giveHeld(cause);
         }
     }
@@ -468,10 +474,10 @@ final class LiveActor implements Activation {
     }
 
     @Override
-    public boolean depart(Departure departure) {
+    public boolean depart(Departure departure, Runnable over) {
         boolean mine;
         synchronized (this) {
-            if (!raise(new Signal.Leaving(departure))) {
+            if (!raise(new Signal.Leaving(departure, over))) {
                 return false;
             }
             mine = busy == 0;

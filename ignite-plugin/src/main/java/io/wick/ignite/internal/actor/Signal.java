@@ -11,7 +11,7 @@ sealed interface Signal {
     record Exiting() implements Signal {}
 
     /** It moves when the calls that run have ended; no more begin. */
-    record Leaving(Activation.Departure departure) implements Signal {}
+    record Leaving(Activation.Departure departure, Runnable over) implements Signal {}
 
     /** It has ended. */
     record Dead(WickException cause) implements Signal {}

@@ -73,6 +73,7 @@ final class Departures {
         try {
             holdCalls();
             move(moving);
+            holdCalls(); // when they answer once more they have the calls that were given back
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -105,16 +106,7 @@ final class Departures {
     private void move(List<Activation> moving) throws InterruptedException {
         var latch = new CountDownLatch(moving.size());
         for (Activation each : moving) {
-            boolean goes =
-                    each.depart(
-                            state -> {
-                                try {
-                                    return depart(each, state);
-                                } finally {
-                                    latch.countDown();
-                                }
-                            });
-            if (!goes) {
+            if (!each.depart(state -> depart(each, state), latch::countDown)) {
                 latch.countDown();
             }
         }
