@@ -4,10 +4,6 @@ import io.wick.ignite.internal.object.StoreCaches;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
-import org.apache.ignite.cache.CacheAtomicityMode;
-import org.apache.ignite.cache.CacheMode;
-import org.apache.ignite.cache.CacheWriteSynchronizationMode;
-import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +22,6 @@ final class ActorCaches {
     private static final String RECIPES = "wick-actor-recipes";
     private static final String STATES = "wick-actor-states";
     private static final String GROUP = "wick-actor-group";
-    private static final int PARTITIONS = 64;
-    private static final int BACKUPS = 2;
 
     private final Ignite ignite;
     private volatile @Nullable Opened opened;
@@ -98,15 +92,6 @@ final class ActorCaches {
     }
 
     private static <K> CacheConfiguration<K, byte[]> configuration(String name) {
-        return new CacheConfiguration<K, byte[]>(name)
-                .setGroupName(GROUP)
-                .setCacheMode(CacheMode.PARTITIONED)
-                .setAtomicityMode(CacheAtomicityMode.ATOMIC)
-                .setBackups(BACKUPS)
-                .setReadFromBackup(false)
-                .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
-                .setAffinity(new RendezvousAffinityFunction(false, PARTITIONS))
-                .setDataRegionName(StoreCaches.REGION)
-                .setNodeFilter(StoreCaches.runsWick());
+        return StoreCaches.ofRecords(name, GROUP, StoreCaches.REGION);
     }
 }

@@ -5,14 +5,12 @@ import io.wick.error.ActorDeadException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.actor.Choice;
 import io.wick.ignite.internal.actor.Start;
+import io.wick.ignite.internal.object.Partitions;
 import io.wick.internal.actor.ActorLife;
 import io.wick.internal.actor.Death;
 import io.wick.internal.actor.LifeEvent;
 
-import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteException;
-import org.apache.ignite.internal.IgniteInternalFuture;
-import org.apache.ignite.internal.processors.affinity.AffinityTopologyVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +43,6 @@ final class Failover {
     private static final long BUSIEST_NANOS = 500_000_000;
 
     private static final long BUSY_FOR_NANOS = 10_000_000_000L;
-    private static final long PARTITIONS_MILLIS = 2000;
 
     /** A start that has not come to anything is asked for again; hosts start a life once. */
     private static final long START_AGAIN_NANOS = 3_000_000_000L;
@@ -125,7 +122,7 @@ final class Failover {
             long begin = System.nanoTime();
             try {
                 if (!stopped && caches.exist()) {
-                    awaitPartitions();
+                    Partitions.await(context.ignite());
                     begin = System.nanoTime(); // waiting costs nothing
                     look();
                 }
@@ -140,26 +137,6 @@ final class Failover {
                     busy
                             ? Math.clamp(4 * (now - begin), BUSY_NANOS, BUSIEST_NANOS)
                             : Math.max(CALM_NANOS, 50 * (now - begin));
-        }
-    }
-
-    /** Waits until partitions of nodes that left have new primaries. */
-    private void awaitPartitions() {
-        long version = context.ignite().cluster().topologyVersion();
-        IgniteInternalFuture<?> ready =
-                context.ignite()
-                        .context()
-                        .cache()
-                        .context()
-                        .exchange()
-                        .affinityReadyFuture(new AffinityTopologyVersion(version));
-        if (ready == null || ready.isDone()) {
-            return;
-        }
-        try {
-            ready.get(PARTITIONS_MILLIS);
-        } catch (IgniteCheckedException e) {
-            LOG.debug("Partitions are not ready for topology {}", version, e);
         }
     }
 

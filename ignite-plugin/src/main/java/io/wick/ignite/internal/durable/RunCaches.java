@@ -4,10 +4,6 @@ import io.wick.ignite.internal.object.StoreCaches;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
-import org.apache.ignite.cache.CacheAtomicityMode;
-import org.apache.ignite.cache.CacheMode;
-import org.apache.ignite.cache.CacheWriteSynchronizationMode;
-import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
 import org.apache.ignite.configuration.CacheConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +19,6 @@ final class RunCaches {
     private static final String RECIPES = "wick-run-recipes";
     private static final String RESULTS = "wick-run-results";
     private static final String GROUP = "wick-run-group";
-    private static final int PARTITIONS = 64;
-    private static final int BACKUPS = 2;
 
     private final Ignite ignite;
     private volatile @Nullable Opened opened;
@@ -88,15 +82,6 @@ final class RunCaches {
     }
 
     private static <K> CacheConfiguration<K, byte[]> configuration(String name) {
-        return new CacheConfiguration<K, byte[]>(name)
-                .setGroupName(GROUP)
-                .setCacheMode(CacheMode.PARTITIONED)
-                .setAtomicityMode(CacheAtomicityMode.ATOMIC)
-                .setBackups(BACKUPS)
-                .setReadFromBackup(false)
-                .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
-                .setAffinity(new RendezvousAffinityFunction(false, PARTITIONS))
-                .setDataRegionName(StoreCaches.DURABLE_REGION)
-                .setNodeFilter(StoreCaches.runsWick());
+        return StoreCaches.ofRecords(name, GROUP, StoreCaches.DURABLE_REGION);
     }
 }

@@ -9,13 +9,11 @@ import io.wick.graph.RunOptions;
 import io.wick.ignite.internal.graph.DurableId;
 import io.wick.ignite.internal.graph.GraphRecipe;
 import io.wick.ignite.internal.graph.RunOwner;
+import io.wick.ignite.internal.object.Partitions;
 import io.wick.internal.run.DurableLife;
 
-import org.apache.ignite.IgniteCheckedException;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.internal.IgniteEx;
-import org.apache.ignite.internal.IgniteInternalFuture;
-import org.apache.ignite.internal.processors.affinity.AffinityTopologyVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +46,6 @@ final class RunKeeper {
     private static final long BUSY_NANOS = 100_000_000;
 
     private static final long BUSY_FOR_NANOS = 10_000_000_000L;
-    private static final long PARTITIONS_MILLIS = 2000;
 
     private final IgniteEx ignite;
     private final RunRecords records;
@@ -118,7 +115,7 @@ final class RunKeeper {
             wanted.drainPermits();
             try {
                 if (!stopped && records.caches().exist()) {
-                    awaitPartitions();
+                    Partitions.await(ignite);
                     look();
                 }
             } catch (CacheException | IgniteException | IllegalStateException e) {
@@ -133,25 +130,6 @@ final class RunKeeper {
         return busyUntil - System.nanoTime() > 0
                 ? BUSY_NANOS
                 : mine.isEmpty() ? CALM_NANOS : KEEPING_NANOS;
-    }
-
-    /** Waits until partitions of nodes that left have new primaries. */
-    private void awaitPartitions() {
-        long version = ignite.cluster().topologyVersion();
-        IgniteInternalFuture<?> ready =
-                ignite.context()
-                        .cache()
-                        .context()
-                        .exchange()
-                        .affinityReadyFuture(new AffinityTopologyVersion(version));
-        if (ready == null || ready.isDone()) {
-            return;
-        }
-        try {
-            ready.get(PARTITIONS_MILLIS);
-        } catch (IgniteCheckedException e) {
-            LOG.debug("Partitions are not ready for topology {}", version, e);
-        }
     }
 
     private void look() {

@@ -45,6 +45,9 @@ public final class StoreCaches {
 
     private static final int NAME_BACKUPS = 2;
 
+    private static final int RECORD_PARTITIONS = 64;
+    private static final int RECORD_BACKUPS = 2;
+
     private final Ignite ignite;
     private volatile @Nullable List<IgniteCache<UUID, byte[]>> opened;
     private volatile @Nullable IgniteCache<String, Object> names;
@@ -130,6 +133,23 @@ public final class StoreCaches {
                 .setAffinity(new RendezvousAffinityFunction(false, partitions))
                 .setDataRegionName(REGION)
                 .setCopyOnRead(false)
+                .setNodeFilter(runsWick());
+    }
+
+    /**
+     * A cache of bytes by which the cluster remembers something; those of a group share partitions.
+     */
+    public static <K> CacheConfiguration<K, byte[]> ofRecords(
+            String name, String group, String region) {
+        return new CacheConfiguration<K, byte[]>(name)
+                .setGroupName(group)
+                .setCacheMode(CacheMode.PARTITIONED)
+                .setAtomicityMode(CacheAtomicityMode.ATOMIC)
+                .setBackups(RECORD_BACKUPS)
+                .setReadFromBackup(false)
+                .setWriteSynchronizationMode(CacheWriteSynchronizationMode.FULL_SYNC)
+                .setAffinity(new RendezvousAffinityFunction(false, RECORD_PARTITIONS))
+                .setDataRegionName(region)
                 .setNodeFilter(runsWick());
     }
 
