@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wick.Wick;
 import io.wick.graph.DurableRun;
-import io.wick.graph.Graph;
-import io.wick.graph.GraphBuilder;
-import io.wick.graph.Vertices;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,46 +21,15 @@ import java.util.stream.Collectors;
 @WickProcesses(nodes = 3)
 class DurableRunDeathTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int WIDTH = 30;
-    private static final int SUM = WIDTH * (WIDTH + 1) / 2;
 
     @TempDir Path folder;
-
-    /** A layer of quick vertices, one of vertices that wait for the test, and their sum. */
-    private static Graph<Integer> layers(Marks marks) {
-        GraphBuilder g = Graph.builder("layers");
-        Vertices<Integer> first =
-                g.sweep(
-                                "first",
-                                WIDTH,
-                                (Integer i) -> {
-                                    marks.add(i);
-                                    return i;
-                                })
-                        .expects(Duration.ofSeconds(1), 8);
-        Vertices<Integer> second =
-                g.map(
-                                "second",
-                                (Integer i) -> {
-                                    marks.add(1000 + i);
-                                    marks.awaitOpen();
-                                    return i + 1;
-                                },
-                                first)
-                        .expects(Duration.ofSeconds(1), 8);
-        return g.build(
-                g.gather(
-                        "sum",
-                        (List<Integer> all) -> all.stream().mapToInt(Integer::intValue).sum(),
-                        second));
-    }
 
     @Test
     void when_its_keeper_is_killed_then_another_goes_on_with_what_the_others_have(
             Wick wick, ProcessCluster cluster) {
         Marks marks = Marks.in(folder);
         try (Wick starter = Wick.connect(cluster.addresses())) {
-            starter.compile(layers(marks)).start("one death");
+            starter.compile(Layers.graph(marks)).start("one death");
         }
         DurableRun<Integer> run = wick.durableRun("one death", Integer.class).orElseThrow();
         marks.awaitCount(12); // each of the six workers has run one and begun another
@@ -72,9 +38,9 @@ class DurableRunDeathTest {
         long dead = killKeeper(run, cluster);
         marks.open();
 
-        assertThat(run.get(LIMIT)).isEqualTo(SUM);
+        assertThat(run.get(LIMIT)).isEqualTo(Layers.SUM);
         assertThat(run.info().keepers()).isEqualTo(2);
-        assertThat(run.progress().done()).isEqualTo(2 * WIDTH + 1);
+        assertThat(run.progress().done()).isEqualTo(2 * Layers.WIDTH + 1);
         assertRanAgain(before, marks.all(), List.of(dead));
         assertThat(run.remove()).isTrue();
     }
@@ -89,7 +55,7 @@ class DurableRunDeathTest {
                                         Marks.Mark::task, TreeMap::new, Collectors.toList()));
         again.values().removeIf(marks -> marks.size() == 1);
         long lost = all.stream().filter(mark -> dead.contains(mark.pid())).count();
-        assertThat((long) all.size() - 2 * WIDTH)
+        assertThat((long) all.size() - 2 * Layers.WIDTH)
                 .as("vertices that ran again, %s had run on dead nodes %s: %s", lost, dead, again)
                 .isLessThanOrEqualTo(lost);
         for (Marks.Mark mark : before) {
@@ -113,7 +79,10 @@ class DurableRunDeathTest {
             Wick wick, ProcessCluster cluster) {
         Marks marks = Marks.in(folder);
         UUID starter = cluster.nodeId(0);
-        wick.task((Marks m) -> Wick.current().compile(layers(m)).start("two deaths").name(), marks)
+        wick.task(
+                        (Marks m) ->
+                                Wick.current().compile(Layers.graph(m)).start("two deaths").name(),
+                        marks)
                 .onNode(starter)
                 .submit()
                 .get(LIMIT);
@@ -131,7 +100,7 @@ class DurableRunDeathTest {
         dead.add(killKeeper(run, cluster));
         marks.open();
 
-        assertThat(run.get(LIMIT)).isEqualTo(SUM);
+        assertThat(run.get(LIMIT)).isEqualTo(Layers.SUM);
         assertThat(run.info().keepers()).isGreaterThan(1);
         assertRanAgain(before, marks.all(), dead);
         assertThat(run.remove()).isTrue();
@@ -140,7 +109,7 @@ class DurableRunDeathTest {
     @Test
     void when_its_keeper_leaves_in_order_then_another_goes_on(Wick wick, ProcessCluster cluster) {
         Marks marks = Marks.in(folder);
-        DurableRun<Integer> run = wick.compile(layers(marks)).start("leaves");
+        DurableRun<Integer> run = wick.compile(Layers.graph(marks)).start("leaves");
         marks.awaitCount(12);
         List<Marks.Mark> before = marks.all();
         UUID keeper = run.info().keeper();
@@ -149,7 +118,7 @@ class DurableRunDeathTest {
         cluster.stop(index);
         marks.open();
 
-        assertThat(run.get(LIMIT)).isEqualTo(SUM);
+        assertThat(run.get(LIMIT)).isEqualTo(Layers.SUM);
         assertThat(run.info().keepers()).isEqualTo(2);
         assertRanAgain(before, marks.all(), List.of(pid));
         assertThat(run.remove()).isTrue();
@@ -161,14 +130,15 @@ class DurableRunDeathTest {
         Marks marks = Marks.in(folder);
         marks.open();
         try (Wick starter = Wick.connect(cluster.addresses())) {
-            assertThat(starter.compile(layers(marks)).start("ended").get(LIMIT)).isEqualTo(SUM);
+            assertThat(starter.compile(Layers.graph(marks)).start("ended").get(LIMIT))
+                    .isEqualTo(Layers.SUM);
         }
         DurableRun<Integer> run = wick.durableRun("ended", Integer.class).orElseThrow();
         killKeeper(run, cluster);
 
         assertThat(run.state()).isEqualTo(DurableRun.State.DONE);
-        assertThat(run.get(LIMIT)).isEqualTo(SUM);
-        assertThat(marks.all()).hasSize(2 * WIDTH);
+        assertThat(run.get(LIMIT)).isEqualTo(Layers.SUM);
+        assertThat(marks.all()).hasSize(2 * Layers.WIDTH);
         assertThat(run.remove()).isTrue();
     }
 }
