@@ -13,8 +13,9 @@ import java.nio.ByteOrder;
 /**
  * Makes a primitive array, or an array of numbers, of a row's bytes while they come. A row is:
  * length, type and bytes of the key, 8 bytes of expiry, length, type and bytes of the value,
- * version; lengths are 4 bytes. The value's bytes are those of {@link Values#stored}, or the array
- * itself when raw. Anything but an array leaves {@link #result} null.
+ * version; lengths are 4 bytes. A row that fits into one page has its expiry at the end. The
+ * value's bytes are those of {@link Values#stored}, or the array itself when raw. Anything but an
+ * array leaves {@link #result} null, and so does a row of another size than expected.
  */
 final class ArraySink implements PageReader.Sink {
     private static final VarHandle INT =
@@ -30,6 +31,7 @@ final class ArraySink implements PageReader.Sink {
     private static final int BULK = 64;
 
     private final boolean raw;
+    private final long expected;
     private final byte[] header = new byte[HEADER];
     private int headerSize;
     private @Nullable Object result;
@@ -37,8 +39,14 @@ final class ArraySink implements PageReader.Sink {
     private long filled;
     private boolean parsed;
 
-    ArraySink(boolean raw) {
+    /**
+     * A sink for one row.
+     *
+     * @param expected bytes of the value
+     */
+    ArraySink(boolean raw, long expected) {
         this.raw = raw;
+        this.expected = expected;
     }
 
     /** The array, when all of it has come. */
@@ -48,7 +56,7 @@ final class ArraySink implements PageReader.Sink {
     }
 
     @Override
-    public void accept(MemorySegment memory, long address, int length) {
+    public void accept(MemorySegment memory, long address, int length, boolean whole) {
         int used = 0;
         if (!parsed) {
             used = Math.min(HEADER - headerSize, length);
@@ -60,7 +68,7 @@ final class ArraySink implements PageReader.Sink {
                 return;
             }
             parsed = true;
-            parse();
+            parse(whole ? 0 : EXPIRY);
         }
         fill(memory, address + used, length - used);
     }
@@ -82,12 +90,16 @@ final class ArraySink implements PageReader.Sink {
         filled += count;
     }
 
-    private void parse() {
-        int value = Integer.BYTES + TYPE + (int) INT.get(header, 0) + EXPIRY;
-        if (value > HEADER - 2 * Integer.BYTES - TYPE) {
+    private void parse(int expiry) {
+        int key = (int) INT.get(header, 0);
+        int value = Integer.BYTES + TYPE + key + expiry;
+        if (key < 0 || value > HEADER - 2 * Integer.BYTES - TYPE) {
             return;
         }
         int size = (int) INT.get(header, value);
+        if (size != expected) {
+            return;
+        }
         int start = value + Integer.BYTES + TYPE;
         if (raw) {
             var bytes = new byte[size];

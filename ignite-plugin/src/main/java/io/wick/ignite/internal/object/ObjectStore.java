@@ -152,7 +152,7 @@ public final class ObjectStore implements Orphans.Store {
         if (stored.size() < PAGE_READ_BYTES || client) {
             return null;
         }
-        var sink = new ArraySink(stored.raw());
+        var sink = new ArraySink(stored.raw(), stored.size());
         try {
             return pages.read(caches.name(stored.backed()), stored.key(), sink)
                     ? sink.result()

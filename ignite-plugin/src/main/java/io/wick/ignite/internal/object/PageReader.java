@@ -14,6 +14,7 @@ import org.apache.ignite.internal.processors.cache.persistence.tree.io.DataPageP
 import org.apache.ignite.internal.processors.cache.tree.RowLinkIO;
 import org.apache.ignite.internal.processors.cache.tree.SearchRow;
 import org.apache.ignite.internal.util.typedef.internal.CU;
+import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
 import java.util.UUID;
@@ -35,8 +36,12 @@ final class PageReader {
 
     /** Takes a row's bytes, in order. */
     interface Sink {
-        /** A piece of the row, valid during the call. */
-        void accept(MemorySegment memory, long address, int length);
+        /**
+         * A piece of the row, valid during the call.
+         *
+         * @param whole whether it is all of the row: those in one page are laid out otherwise
+         */
+        void accept(MemorySegment memory, long address, int length, boolean whole);
     }
 
     /** Feeds the row of a key to the sink; false when this node does not hold it. */
@@ -72,21 +77,54 @@ final class PageReader {
             Sink sink)
             throws IgniteCheckedException {
         int cacheId = context.group().sharedGroup() ? context.cacheId() : CU.UNDEFINED_CACHE_ID;
-        var found = new boolean[1];
         PageMemory pages = context.group().dataRegion().pageMemory();
         int group = context.groupId();
+        var found = new Found();
         context.offheap()
                 .dataStore(partition)
                 .tree()
                 .findOne(
                         new SearchRow(cacheId, key),
                         (tree, io, pageAddress, index) -> {
-                            copy(pages, group, ((RowLinkIO) io).getLink(pageAddress, index), sink);
-                            found[0] = true;
+                            long link = ((RowLinkIO) io).getLink(pageAddress, index);
+                            found.copy(() -> copy(pages, group, link, sink));
                             return false;
                         },
                         null);
-        return found[0];
+        return found.outcome();
+    }
+
+    /**
+     * What came of copying a row. Ignite takes whatever is thrown while it holds a page of the tree,
+     * be it that the heap has no room for an array, for a broken tree, and halts the JVM.
+     */
+    private static final class Found {
+        private boolean copied;
+        private @Nullable Throwable failure;
+
+        interface Copy {
+            void run() throws IgniteCheckedException;
+        }
+
+        void copy(Copy body) {
+            try {
+                body.run();
+                copied = true;
+            } catch (Throwable e) { // thrown once no page is held
+                failure = e;
+            }
+        }
+
+        boolean outcome() throws IgniteCheckedException {
+            switch (failure) {
+                case null -> {
+                    return copied;
+                }
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                case Throwable e -> throw new IgniteCheckedException(e);
+            }
+        }
     }
 
     private static void copy(PageMemory pages, int group, long first, Sink sink)
@@ -102,7 +140,8 @@ final class PageReader {
                     DataPagePayload piece =
                             io.readPayload(
                                     address, PageIdUtils.itemId(link), pages.realPageSize(group));
-                    sink.accept(MEMORY, address + piece.offset(), piece.payloadSize());
+                    boolean whole = link == first && piece.nextLink() == 0;
+                    sink.accept(MEMORY, address + piece.offset(), piece.payloadSize(), whole);
                     link = piece.nextLink();
                 } finally {
                     pages.readUnlock(group, id, page);
