@@ -35,8 +35,13 @@ final class NodeProcess {
         this.process = process;
     }
 
-    static NodeProcess start(int index, Path config) {
-        var command = new ArrayList<String>();
+    /**
+     * Starts a node.
+     *
+     * @param launcher what comes before {@code java}
+     */
+    static NodeProcess start(int index, List<String> launcher, Path config) {
+        var command = new ArrayList<String>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-Xmx512m");
