@@ -260,7 +260,7 @@ public final class ProcessCluster implements AutoCloseable {
         if (!process.isWell() || id == null) {
             return true;
         }
-        boolean known = wick().nodes().stream().map(NodeInfo::id).anyMatch(id::equals);
+        boolean known = isKnown(index);
         if (!known && cutOff.contains(index)) {
             return true;
         }
@@ -292,16 +292,22 @@ public final class ProcessCluster implements AutoCloseable {
         return text.toString();
     }
 
-    /** Connects all, and starts anew what has ended, is paused or was cut off. */
+    /** Connects all, and starts anew what has ended, is paused, or was cut off and is not back. */
     void heal() {
         if (places instanceof NodeNetwork network) {
             network.heal();
         }
         for (int i = 0; i < size(); i++) {
-            if (!processes.get(i).isWell() || cutOff.contains(i)) {
+            if (!processes.get(i).isWell() || cutOff.contains(i) && !isKnown(i)) {
                 restart(i);
             }
         }
+        cutOff.clear();
+    }
+
+    private boolean isKnown(int index) {
+        UUID id = processes.get(index).id();
+        return wick().nodes().stream().map(NodeInfo::id).anyMatch(known -> known.equals(id));
     }
 
     /** Leaves, and kills all JVMs. */

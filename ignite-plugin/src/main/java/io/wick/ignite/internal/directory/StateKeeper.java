@@ -3,8 +3,10 @@ package io.wick.ignite.internal.directory;
 import io.wick.actor.Checkpointable;
 import io.wick.actor.Checkpoints;
 import io.wick.error.ActorRestartingException;
+import io.wick.error.DisconnectedException;
 import io.wick.ignite.internal.actor.Activation;
 import io.wick.ignite.internal.actor.Keeper;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Failure;
@@ -37,6 +39,7 @@ final class StateKeeper implements Keeper {
     private static final long PAUSE_NANOS = 100_000_000;
 
     private final IgniteCache<UUID, byte[]> states;
+    private final MajorityWatch majority;
     private final Values values;
     private final Outcomes outcomes;
     private final Supplier<@Nullable Activation> life;
@@ -58,6 +61,7 @@ final class StateKeeper implements Keeper {
      */
     StateKeeper(
             IgniteCache<UUID, byte[]> states,
+            MajorityWatch majority,
             Values values,
             Outcomes outcomes,
             Supplier<@Nullable Activation> life,
@@ -66,6 +70,7 @@ final class StateKeeper implements Keeper {
             int incarnation,
             Checkpoints when) {
         this.states = states;
+        this.majority = majority;
         this.values = values;
         this.outcomes = outcomes;
         this.life = life;
@@ -179,7 +184,11 @@ final class StateKeeper implements Keeper {
     private boolean isWritten(StateChange write) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return states.invoke(actor, write) != null;
+                boolean isWritten = states.invoke(actor, write) != null;
+                majority.awaitSure();
+                return isWritten;
+            } catch (DisconnectedException e) {
+                return false; // the other part of the cluster does not have it
             } catch (CacheException | IgniteException e) {
                 if (attempt == ATTEMPTS || X.hasCause(e, IgniteOutOfMemoryException.class)) {
                     throw e;
