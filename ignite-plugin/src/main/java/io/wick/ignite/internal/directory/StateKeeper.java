@@ -3,7 +3,6 @@ package io.wick.ignite.internal.directory;
 import io.wick.actor.Checkpointable;
 import io.wick.actor.Checkpoints;
 import io.wick.error.ActorRestartingException;
-import io.wick.error.DisconnectedException;
 import io.wick.ignite.internal.actor.Activation;
 import io.wick.ignite.internal.actor.Keeper;
 import io.wick.ignite.internal.cluster.MajorityWatch;
@@ -180,16 +179,22 @@ final class StateKeeper implements Keeper {
         return Verdict.GO_ON;
     }
 
-    /** The write has a number: it may be repeated when nobody said what became of it. */
+    /**
+     * The write has a number: it may be repeated when nobody said what became of it.
+     *
+     * @throws io.wick.error.DisconnectedException when the part of the cluster that goes on may not
+     *     have it
+     */
     private boolean isWritten(StateChange write) {
         for (int attempt = 1; ; attempt++) {
             try {
                 boolean isWritten = states.invoke(actor, write) != null;
                 majority.awaitSure();
                 return isWritten;
-            } catch (DisconnectedException e) {
-                return false; // the other part of the cluster does not have it
-            } catch (CacheException | IgniteException e) {
+            } catch (CacheException | IgniteException | IllegalStateException e) {
+                if (majority.isLost()) {
+                    majority.awaitSure(); // says so
+                }
                 if (attempt == ATTEMPTS || X.hasCause(e, IgniteOutOfMemoryException.class)) {
                     throw e;
                 }
