@@ -41,6 +41,7 @@ import java.util.regex.Pattern;
  * @param maxPendingTasks submissions from outside tasks wait while so many are unfinished
  * @param application jars and class folders to ship to nodes that lack them
  * @param failureDetection a silent node counts as dead after this many milliseconds
+ * @param majority whether a server that is cut off from most of the others stops taking part
  * @param tls keys for connections between nodes, null for plain ones
  */
 @JsonDeserialize(builder = WickConfig.Builder.class)
@@ -60,6 +61,7 @@ public record WickConfig(
         int maxPendingTasks,
         List<Path> application,
         long failureDetection,
+        boolean majority,
         @Nullable Tls tls) {
     /**
      * System property and, in upper case with underscores, environment variable naming a JSON file.
@@ -89,6 +91,7 @@ public record WickConfig(
         builder.maxPendingTasks = maxPendingTasks;
         builder.application.addAll(application);
         builder.failureDetection = failureDetection;
+        builder.majority = majority;
         builder.tls = tls;
         return builder;
     }
@@ -137,6 +140,7 @@ public record WickConfig(
         private int maxPendingTasks = 1_000_000;
         private final List<Path> application = new ArrayList<>();
         private long failureDetection = 2000;
+        private boolean majority = true;
         private @Nullable Tls tls;
 
         private Builder() {}
@@ -323,6 +327,19 @@ public record WickConfig(
             return this;
         }
 
+        /**
+         * Whether a server that cannot reach most of the others any more stops taking part, so that
+         * of a cluster cut in two at most one part goes on; true by default. It matters from three
+         * servers on. Servers whose process ended, while their machine is reachable, and those that
+         * left are not counted; ones that vanish with their machines within some seconds are: with
+         * false, what is left goes on also when those were most. The same on all servers.
+         */
+        @JsonProperty
+        public Builder majority(boolean value) {
+            majority = value;
+            return this;
+        }
+
         /** Nodes talk over TLS and show each other their certificates. */
         @JsonProperty
         public Builder tls(Tls value) {
@@ -359,6 +376,7 @@ public record WickConfig(
                     maxPendingTasks,
                     List.copyOf(application),
                     failureDetection,
+                    majority,
                     tls);
         }
 

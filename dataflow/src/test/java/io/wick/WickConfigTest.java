@@ -99,7 +99,7 @@ class WickConfigTest {
                          "storeBytes": 67108864, "spillPath": "/tmp/s", "spillBytes": 10,
                          "maxObjectBytes": 5, "inlineBytes": 6, "maxPendingTasks": 7,
                          "application": ["%s"], "failureDetection": 500,
-                         "tls": {"keyStore": "%s", "keyStorePassword": "secret",
+                         "majority": false, "tls": {"keyStore": "%s", "keyStorePassword": "secret",
                                  "trustStore": "%s", "trustStorePassword": "env:PATH"}}
                         """
                                 .formatted(folder, folder, folder));
@@ -122,6 +122,7 @@ class WickConfigTest {
                                 7,
                                 List.of(folder),
                                 500,
+                                false,
                                 new Tls(folder, "secret", folder, System.getenv("PATH"))));
     }
 

@@ -16,6 +16,7 @@ import org.apache.ignite.configuration.IgniteConfiguration;
 import org.apache.ignite.internal.util.IgniteUtils;
 import org.apache.ignite.lifecycle.LifecycleBean;
 import org.apache.ignite.lifecycle.LifecycleEventType;
+import org.apache.ignite.plugin.segmentation.SegmentationPolicy;
 import org.apache.ignite.spi.communication.tcp.TcpCommunicationSpi;
 import org.apache.ignite.spi.discovery.tcp.TcpDiscoverySpi;
 import org.apache.ignite.spi.discovery.tcp.ipfinder.vm.TcpDiscoveryVmIpFinder;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +62,25 @@ final class IgniteNodes {
     private IgniteNodes() {}
 
     static IgniteEngine start(WickConfig config, boolean client) {
+        IgniteEngine engine = start(config, client, List.of());
+        if (!client) {
+            Comeback.prepare(engine, config);
+        }
+        return engine;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @param known where nodes were last seen, beside the addresses of the configuration
+     */
+    static IgniteEngine start(WickConfig config, boolean client, List<InetSocketAddress> known) {
         JvmFlags.check();
         JvmFlags.quiet();
         JvmFlags.carriers(config.resources());
         warnOfStrangers(config);
         Path work = workDirectory();
-        IgniteConfiguration node = configuration(config, client, work);
+        IgniteConfiguration node = configuration(config, client, work, known);
         try {
             Ignite ignite = Ignition.start(node);
             IgniteEngine engine = IgniteEngineProvider.engineOf(ignite);
@@ -145,7 +160,8 @@ final class IgniteNodes {
 
     // Plugin configurations are deprecated, but nothing has come in their place
     @SuppressWarnings("deprecation")
-    private static IgniteConfiguration configuration(WickConfig config, boolean client, Path work) {
+    private static IgniteConfiguration configuration(
+            WickConfig config, boolean client, Path work, List<InetSocketAddress> known) {
         String name = "wick-" + UUID.randomUUID();
         var node =
                 new IgniteConfiguration()
@@ -159,11 +175,12 @@ final class IgniteNodes {
                         .setClientConnectorConfiguration(null)
                         .setMetricsLogFrequency(0)
                         .setMetricsUpdateFrequency(Math.max(100, config.failureDetection() / 4))
+                        .setSegmentationPolicy(SegmentationPolicy.STOP) // Ignite's halts the JVM
                         .setFailureDetectionTimeout(config.failureDetection())
                         .setClientFailureDetectionTimeout(
                                 (long) Math.max(2000, CLIENT_PATIENCE * config.failureDetection()))
                         .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
-                        .setDiscoverySpi(discovery(config, client))
+                        .setDiscoverySpi(discovery(config, client, known))
                         .setCommunicationSpi(communication());
         Tls tls = config.tls();
         if (tls != null) {
@@ -207,9 +224,13 @@ final class IgniteNodes {
                 .setMaxSize(USER_CACHES_BYTES);
     }
 
-    private static TcpDiscoverySpi discovery(WickConfig config, boolean client) {
+    private static TcpDiscoverySpi discovery(
+            WickConfig config, boolean client, List<InetSocketAddress> known) {
         var finder = new TcpDiscoveryVmIpFinder(true);
         finder.setAddresses(config.addresses().isEmpty() ? List.of() : config.addresses());
+        if (!known.isEmpty()) {
+            finder.registerAddresses(known);
+        }
         var spi = new TcpDiscoverySpi();
         spi.setIpFinder(finder);
         spi.setLocalPort(config.port());

@@ -44,6 +44,7 @@ final class ConfigFile {
         json.put("maxPendingTasks", config.maxPendingTasks());
         json.put("application", config.application().stream().map(Path::toString).toList());
         json.put("failureDetection", config.failureDetection());
+        json.put("majority", config.majority());
         return write(json, file);
     }
 

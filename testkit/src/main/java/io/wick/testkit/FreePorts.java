@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -13,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param first the first port
  * @param count how many
  */
-record FreePorts(int first, int count) {
+record FreePorts(int first, int count) implements NodeAddresses {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 31_000;
     private static final int ATTEMPTS = 200;
@@ -50,4 +51,28 @@ record FreePorts(int first, int count) {
     String addresses() {
         return "127.0.0.1:" + first + ".." + (first + count - 1);
     }
+
+    @Override
+    public String[] all() {
+        return new String[] {addresses()};
+    }
+
+    @Override
+    public String bind(int node) {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port(int node) {
+        return first + node;
+    }
+
+    @Override
+    public List<String> launcher(int node) {
+        return List.of();
+    }
+
+    /** Ports are not held. */
+    @Override
+    public void close() {}
 }

@@ -5,6 +5,8 @@ import io.wick.WickConfig;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The main class of a node in a JVM of its own: starts the node that a JSON file describes, prints
@@ -14,6 +16,8 @@ import java.nio.file.Path;
 public final class NodeMain {
     /** First word of the line that says the node has started. */
     static final String READY = "READY";
+
+    private static final long LOOK_NANOS = 50_000_000;
 
     private NodeMain() {}
 
@@ -30,7 +34,20 @@ public final class NodeMain {
         }
         Wick wick = Wick.start(WickConfig.fromJson(Path.of(arguments[0])));
         node = wick;
-        System.out.println(READY + " " + wick.nodes().getFirst().id());
+        tellId(wick);
+    }
+
+    /** Now, and when the node was cut off and has come back as another. */
+    private static void tellId(Wick wick) {
+        UUID told = null;
+        while (true) {
+            UUID id = wick.nodes().getFirst().id();
+            if (!id.equals(told)) {
+                System.out.println(READY + " " + id);
+                told = id;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     private static volatile @org.jspecify.annotations.Nullable Wick node;

@@ -29,14 +29,20 @@ final class NodeProcess {
     private final CompletableFuture<UUID> ready = new CompletableFuture<>();
     private final ArrayDeque<String> output = new ArrayDeque<>();
     private volatile boolean paused;
+    private volatile @Nullable UUID id;
 
     private NodeProcess(int index, Process process) {
         this.index = index;
         this.process = process;
     }
 
-    static NodeProcess start(int index, Path config) {
-        var command = new ArrayList<String>();
+    /**
+     * Starts a node.
+     *
+     * @param launcher what comes before {@code java}
+     */
+    static NodeProcess start(int index, List<String> launcher, Path config) {
+        var command = new ArrayList<String>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-Xmx512m");
@@ -98,14 +104,18 @@ final class NodeProcess {
             }
         }
         if (line.startsWith(NodeMain.READY + " ")) {
-            ready.complete(UUID.fromString(line.substring(NodeMain.READY.length() + 1).trim()));
+            var told = UUID.fromString(line.substring(NodeMain.READY.length() + 1).trim());
+            id = told;
+            ready.complete(told);
         }
     }
 
-    /** The node's id, once it has started. */
+    /** The node's id, once it has started; another one after it was cut off and came back. */
     UUID awaitReady(Duration limit) {
         try {
-            return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            UUID first = ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            UUID last = id;
+            return last == null ? first : last;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while node " + index + " started", e);
@@ -116,7 +126,7 @@ final class NodeProcess {
     }
 
     @Nullable UUID id() {
-        return ready.isCompletedExceptionally() ? null : ready.getNow(null);
+        return id;
     }
 
     long pid() {

@@ -12,7 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -33,14 +37,15 @@ import java.util.stream.IntStream;
 public final class ProcessCluster implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final FreePorts ports;
+    private final NodeAddresses places;
     private final NodeSetup setup;
     private final Path folder;
     private final List<NodeProcess> processes = new ArrayList<>();
+    private final Set<Integer> cutOff = new TreeSet<>();
     private @Nullable Wick member;
 
-    private ProcessCluster(FreePorts ports, NodeSetup setup, Path folder) {
-        this.ports = ports;
+    private ProcessCluster(NodeAddresses places, NodeSetup setup, Path folder) {
+        this.places = places;
         this.setup = setup;
         this.folder = folder;
     }
@@ -53,10 +58,38 @@ public final class ProcessCluster implements AutoCloseable {
      * @param setup changes the configuration of each; called for this JVM with {@code nodes}
      */
     public static ProcessCluster start(int nodes, boolean client, NodeSetup setup) {
+        return start(nodes, client, setup, FreePorts.find(checked(nodes) + 1));
+    }
+
+    /**
+     * As {@link #start}, with a network of their own: each JVM is in a network namespace of Linux,
+     * so that it can be {@link #cut} off and {@link #slow}ed down. The test JVM is on the network
+     * of the nodes that are not cut off.
+     *
+     * @throws IllegalStateException where {@link #whyNoNetworks} has a reason
+     */
+    public static ProcessCluster startOnNetwork(int nodes, boolean client, NodeSetup setup) {
+        return start(nodes, client, setup, NodeNetwork.create(checked(nodes)));
+    }
+
+    /**
+     * Why {@link #startOnNetwork} does not work here; empty where it does: on Linux, by a user who
+     * may make network namespaces and bridges, which is root outside most containers.
+     */
+    public static Optional<String> whyNoNetworks() {
+        return Optional.of(NodeNetwork.refusal()).filter(reason -> !reason.isEmpty());
+    }
+
+    private static int checked(int nodes) {
         if (nodes < 1) {
             throw new IllegalArgumentException("A cluster needs 1 node or more, got " + nodes);
         }
-        var cluster = new ProcessCluster(FreePorts.find(nodes + 1), setup, temporaryFolder());
+        return nodes;
+    }
+
+    private static ProcessCluster start(
+            int nodes, boolean client, NodeSetup setup, NodeAddresses places) {
+        var cluster = new ProcessCluster(places, setup, temporaryFolder());
         try {
             cluster.startAll(nodes);
             WickConfig config = cluster.config(nodes);
@@ -90,12 +123,13 @@ public final class ProcessCluster implements AutoCloseable {
 
     private NodeProcess launch(int index) {
         Path file = folder.resolve("node-" + index + ".json");
-        return NodeProcess.start(index, ConfigFile.write(config(index), file));
+        return NodeProcess.start(
+                index, places.launcher(index), ConfigFile.write(config(index), file));
     }
 
     private WickConfig config(int node) {
         var config = WickConfig.builder().addresses(addresses()).cpus(2).storeBytes(64L << 20);
-        config.port(ports.first() + node);
+        config.bind(places.bind(node)).port(places.port(node));
         return setup.apply(node, config).build();
     }
 
@@ -114,8 +148,8 @@ public final class ProcessCluster implements AutoCloseable {
     }
 
     /** What {@link Wick#connect(String...)} needs to join. */
-    public String addresses() {
-        return ports.addresses();
+    public String[] addresses() {
+        return places.all();
     }
 
     /** The process id of a node. */
@@ -156,10 +190,47 @@ public final class ProcessCluster implements AutoCloseable {
         processes.get(index).resume();
     }
 
+    /**
+     * Cuts these nodes off from all others: what is sent between the two sides vanishes, and nobody
+     * is told. They see each other. Needs a network.
+     *
+     * @throws IllegalStateException when the cluster was not started with a network
+     */
+    public void cut(int... indexes) {
+        network().cut(indexes);
+        Arrays.stream(indexes).forEach(cutOff::add);
+    }
+
+    /** Cuts each of these nodes off from the others of them; they see all other nodes. */
+    public void separate(int... indexes) {
+        network().separate(indexes);
+        Arrays.stream(indexes).forEach(cutOff::add);
+    }
+
+    /** Lets a node send and receive only so much; what is too much waits or vanishes. */
+    public void slow(int index, int kilobitsPerSecond) {
+        network().slow(index, kilobitsPerSecond);
+    }
+
+    /** Ends all {@link #cut}, {@link #separate} and {@link #slow}. */
+    public void reconnect() {
+        network().heal();
+    }
+
+    private NodeNetwork network() {
+        if (places instanceof NodeNetwork network) {
+            return network;
+        }
+        throw new IllegalStateException(
+                "This cluster is on loopback: start it with startOnNetwork, or with"
+                        + " @WickProcesses(network = true)");
+    }
+
     /** Starts an ended node anew, with another id, and waits until every node sees all. */
     public void restart(int index) {
         processes.get(index).kill();
         processes.set(index, launch(index));
+        cutOff.remove(index);
         processes.get(index).awaitReady(START);
         awaitNodes((int) processes.stream().filter(NodeProcess::isWell).count());
     }
@@ -173,7 +244,9 @@ public final class ProcessCluster implements AutoCloseable {
         Waiting.until(
                 nodes + " nodes beside the test's, as " + wick().nodes() + " see it",
                 START,
-                () -> seenBy(wick()) == nodes && processes.stream().allMatch(p -> sees(p, nodes)));
+                () ->
+                        seenBy(wick()) == nodes
+                                && IntStream.range(0, size()).allMatch(i -> sees(i, nodes)));
     }
 
     private static long seenBy(Wick wick) {
@@ -181,12 +254,16 @@ public final class ProcessCluster implements AutoCloseable {
     }
 
     /** Counts on the node itself, the test JVM among them. */
-    private boolean sees(NodeProcess process, int nodes) {
+    private boolean sees(int index, int nodes) {
+        NodeProcess process = processes.get(index);
         UUID id = process.id();
         if (!process.isWell() || id == null) {
             return true;
         }
-        boolean known = wick().nodes().stream().map(NodeInfo::id).anyMatch(id::equals);
+        boolean known = isKnown(index);
+        if (!known && cutOff.contains(index)) {
+            return true;
+        }
         return known
                 && wick().task(NodeCount::here)
                                 .resources(r -> r.cpus(0))
@@ -215,13 +292,22 @@ public final class ProcessCluster implements AutoCloseable {
         return text.toString();
     }
 
-    /** Starts anew what has ended or is paused. */
+    /** Connects all, and starts anew what has ended, is paused, or was cut off and is not back. */
     void heal() {
+        if (places instanceof NodeNetwork network) {
+            network.heal();
+        }
         for (int i = 0; i < size(); i++) {
-            if (!processes.get(i).isWell()) {
+            if (!processes.get(i).isWell() || cutOff.contains(i) && !isKnown(i)) {
                 restart(i);
             }
         }
+        cutOff.clear();
+    }
+
+    private boolean isKnown(int index) {
+        UUID id = processes.get(index).id();
+        return wick().nodes().stream().map(NodeInfo::id).anyMatch(known -> known.equals(id));
     }
 
     /** Leaves, and kills all JVMs. */
@@ -232,6 +318,7 @@ public final class ProcessCluster implements AutoCloseable {
         if (joined != null) {
             joined.close();
         }
+        places.close();
         try (var files = Files.walk(folder)) {
             for (Path path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -50,6 +50,12 @@ public @interface WickProcesses {
     /** A silent node counts as dead after this many milliseconds. */
     long failureDetection() default 2000;
 
+    /**
+     * Whether each JVM has a network of its own, for {@link ProcessCluster#cut}. Where that is not
+     * allowed ({@link ProcessCluster#whyNoNetworks}) the tests are skipped.
+     */
+    boolean network() default false;
+
     /** Changes the configuration of single nodes. */
     Class<? extends NodeSetup> setup() default NodeSetup.None.class;
 }

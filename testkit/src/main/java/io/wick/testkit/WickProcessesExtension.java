@@ -3,6 +3,7 @@ package io.wick.testkit;
 import io.wick.Wick;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -72,18 +73,28 @@ final class WickProcessesExtension
                                         new IllegalStateException(
                                                 context.getRequiredTestClass()
                                                         + " has no @WickProcesses"));
-        NodeSetup setup = ReflectionSupport.newInstance(wanted.setup());
-        ProcessCluster started =
-                ProcessCluster.start(
-                        wanted.nodes(),
-                        wanted.client(),
-                        (node, config) ->
-                                setup.apply(
-                                        node,
-                                        config.cpus(wanted.cpus())
-                                                .storeBytes(wanted.storeBytes())
-                                                .failureDetection(wanted.failureDetection())));
+        ProcessCluster started = start(wanted);
         running = started;
         return started;
+    }
+
+    private static ProcessCluster start(WickProcesses wanted) {
+        NodeSetup own = ReflectionSupport.newInstance(wanted.setup());
+        NodeSetup setup =
+                (node, config) ->
+                        own.apply(
+                                node,
+                                config.cpus(wanted.cpus())
+                                        .storeBytes(wanted.storeBytes())
+                                        .failureDetection(wanted.failureDetection()));
+        if (!wanted.network()) {
+            return ProcessCluster.start(wanted.nodes(), wanted.client(), setup);
+        }
+        ProcessCluster.whyNoNetworks()
+                .ifPresent(
+                        reason ->
+                                Assumptions.abort(
+                                        "Networks of nodes cannot be made here: " + reason));
+        return ProcessCluster.startOnNetwork(wanted.nodes(), wanted.client(), setup);
     }
 }

@@ -16,6 +16,7 @@ import io.wick.graph.Plan;
 import io.wick.ignite.internal.actor.Directory;
 import io.wick.ignite.internal.actor.IgniteActors;
 import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.direct.DirectChannels;
 import io.wick.ignite.internal.directory.CacheDirectory;
@@ -52,6 +53,9 @@ import io.wick.spi.Engine;
 import io.wick.spi.NameStore;
 import io.wick.spi.TaskCall;
 
+import org.apache.ignite.IgniteException;
+import org.apache.ignite.failure.FailureContext;
+import org.apache.ignite.failure.FailureType;
 import org.apache.ignite.internal.IgniteEx;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +92,7 @@ public final class IgniteEngine implements Engine {
     private final Inbox inbox;
     private final IgniteTransport transport;
     private final Members members;
+    private final MajorityWatch majority;
     private final Discovery discovery;
     private final Reaper reaper = new Reaper();
     private final ScheduledThreadPoolExecutor timer;
@@ -116,6 +121,7 @@ public final class IgniteEngine implements Engine {
     private final Rejoin rejoin;
     private volatile @Nullable Ending ending;
     private volatile @Nullable IgniteEngine next;
+    private volatile @Nullable Runnable comeback;
 
     /**
      * Builds the engine of a started node; {@link #start} makes it take part.
@@ -139,6 +145,15 @@ public final class IgniteEngine implements Engine {
         inbox = new Inbox(this);
         transport = new IgniteTransport(ignite, inbox);
         members = new Members(ignite, self, transport, threads, sentBytes);
+        majority =
+                new MajorityWatch(
+                        ignite,
+                        members,
+                        config.majority(),
+                        timer,
+                        callbacks,
+                        this::expelled,
+                        () -> reasonApart().unfinished("it was known that the cluster goes on"));
         direct =
                 new DirectChannels(
                         node.id(),
@@ -166,7 +181,7 @@ public final class IgniteEngine implements Engine {
                         orphans,
                         config.inlineBytes());
         groups = new PlacementGroups(node.id(), executor, members, home, timer, TaskOwner::end);
-        names = new NamedObjects(ignite, caches, store, refs.values(), reaper, callbacks);
+        names = new NamedObjects(ignite, caches, store, refs.values(), reaper, majority, callbacks);
         var context =
                 new TaskContext(
                         node.id(),
@@ -213,7 +228,8 @@ public final class IgniteEngine implements Engine {
                         reaper,
                         callbacks,
                         application);
-        durables = new ClusterRuns(ignite, members, runs, store, refs.outcomes(), callbacks);
+        durables =
+                new ClusterRuns(ignite, members, majority, runs, store, refs.outcomes(), callbacks);
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         rejoin = new Rejoin(ignite, this, () -> new IgniteEngine(ignite, config, onClose));
@@ -224,7 +240,13 @@ public final class IgniteEngine implements Engine {
         var made =
                 new CacheDirectory(
                         new DirectoryContext(
-                                ignite, members, refs.values(), refs.outcomes(), callbacks, core));
+                                ignite,
+                                members,
+                                majority,
+                                refs.values(),
+                                refs.outcomes(),
+                                callbacks,
+                                core));
         timer.execute(made::watch);
         return made;
     }
@@ -244,6 +266,7 @@ public final class IgniteEngine implements Engine {
 
     /** Begins to hear and greet others. */
     void begin() {
+        majority.start();
         discovery.start();
         transport.start();
         members.start();
@@ -300,6 +323,11 @@ public final class IgniteEngine implements Engine {
     /** Whether a task of this engine runs under this executor. */
     public boolean runs(LocalExecutor.Frame frame) {
         return frame.executor().root() == executor;
+    }
+
+    /** Who is in the cluster, and whether it goes on. */
+    public MajorityWatch majority() {
+        return majority;
     }
 
     Members members() {
@@ -382,19 +410,22 @@ public final class IgniteEngine implements Engine {
         direct.left(node);
         owner.membersChanged();
         if (link != null && ending == null) {
-            dispatcher.execute(
-                    () -> {
-                        actors.leaves(node);
-                        owner.left(link);
-                        dispatcher.execute(() -> actors.left(node));
-                        host.left(node);
-                        groups.left(node);
-                        runs.host().left(node);
-                        runs.membersChanged();
-                        durables.left();
-                        refs.left(node);
-                    });
+            // in a part that does not go on nothing is tried again
+            majority.whenSure(() -> dispatcher.execute(() -> takeLeave(link)));
         }
+    }
+
+    private void takeLeave(Link link) {
+        UUID node = link.id();
+        actors.leaves(node);
+        owner.left(link);
+        dispatcher.execute(() -> actors.left(node));
+        host.left(node);
+        groups.left(node);
+        runs.host().left(node);
+        runs.membersChanged();
+        durables.left();
+        refs.left(node);
     }
 
     @Override
@@ -541,6 +572,41 @@ public final class IgniteEngine implements Engine {
     public void close() {
         leaveActors();
         onClose.run();
+        if (ending == Ending.CUT_OFF) {
+            beginEnd(Ending.CLOSED); // it does not come back
+        }
+    }
+
+    /**
+     * Has this server come back when it is cut off; before, it is left to Ignite's failure handler.
+     *
+     * @param way stops the node, and starts another that replaces this; may block
+     */
+    public void comesBackBy(Runnable way) {
+        comeback = way;
+    }
+
+    private Ending reasonApart() {
+        return comeback == null ? Ending.APART : Ending.CUT_OFF;
+    }
+
+    /** This server is not of the cluster any more, or not of its greater part. */
+    private void expelled() {
+        LOG.warn(
+                "This node, {}, is cut off from its cluster: what it had under way ends",
+                self.id());
+        Thread.ofPlatform().daemon().name("wick-cut-off").start(this::partFromCluster);
+    }
+
+    private void partFromCluster() {
+        Runnable way = comeback;
+        end(reasonApart());
+        if (way != null) {
+            way.run();
+        } else {
+            var cause = new IgniteException("Wick: this node is cut off from most servers");
+            ignite.context().failure().process(new FailureContext(FailureType.SEGMENTATION, cause));
+        }
     }
 
     private void leaveActors() {
@@ -568,6 +634,15 @@ public final class IgniteEngine implements Engine {
         next = other;
     }
 
+    /** The server has come back; false when it has been closed meanwhile. */
+    public synchronized boolean cameBackAs(IgniteEngine other) {
+        if (ending == Ending.CLOSED) {
+            return false;
+        }
+        replacedBy(other);
+        return true;
+    }
+
     /** Stops taking part; called by the plugin while the node stops. */
     public void stop() {
         rejoin.stop();
@@ -578,7 +653,9 @@ public final class IgniteEngine implements Engine {
         if (ending == null) {
             leaveActors();
         }
-        end(Ending.CLOSED);
+        if (ending != Ending.CUT_OFF || comeback == null) {
+            end(Ending.CLOSED);
+        }
     }
 
     /** The cluster has given up this client; nothing here may wait for it. */
@@ -603,7 +680,11 @@ public final class IgniteEngine implements Engine {
         runs.close(reason);
         refs.close(reason.unfinished("the object came"));
         discovery.stop();
+        majority.stop();
         transport.stop();
+        if (reason.isApart()) {
+            members.links().forEach(link -> host.left(link.id())); // for them, this node is dead
+        }
         direct.stop();
         members.stop();
         reaper.stop();

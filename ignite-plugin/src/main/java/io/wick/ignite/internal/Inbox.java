@@ -75,6 +75,7 @@ final class Inbox implements Transport.Receiver {
                     engine.runs().handle(op, link, in);
             case DIRECT_ASK -> engine.direct().asked(link.id());
             case DIRECT_OFFER -> engine.direct().offered(link.id(), in);
+            case MAJORITY_ASK, MAJORITY_ANSWER -> engine.majority().handle(op, link.id(), in);
             case GROUP -> engine.groups().handle(link, in);
             case ORPHANS_HELD, ORPHANS_RELEASED -> engine.orphans().handle(op, link.id(), in);
             case ACTOR_START,

@@ -5,7 +5,6 @@ import io.wick.Resources;
 import io.wick.actor.Mailbox;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
-import io.wick.error.ClosedException;
 import io.wick.error.WickException;
 import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Link;
@@ -13,6 +12,7 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.Hold;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.task.Submission;
 import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.wire.Op;
@@ -261,12 +261,12 @@ final class ActorHost {
         }
     }
 
-    /** This node closes: all end. */
-    void close() {
+    /** This node takes no part any more: all end. */
+    void close(Ending reason) {
         closed = true;
-        var closing = new ClosedException("Wick was closed before this call had ended.");
+        WickException closing = reason.unfinished("this call had ended");
         for (LiveActor actor : List.copyOf(live.values())) {
-            boolean mayLiveOn = actor.profile().recorded();
+            boolean mayLiveOn = actor.profile().recorded() || reason.isApart();
             actor.kill(
                     mayLiveOn
                             ? closing

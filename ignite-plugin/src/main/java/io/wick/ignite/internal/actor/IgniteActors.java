@@ -369,8 +369,8 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
     /** Ends all actors here, and, when this node is cut off, calls that wait. */
     public void close(Ending reason) {
         directory.stop();
-        host.close();
-        if (reason == Ending.CUT_OFF) {
+        host.close(reason);
+        if (reason.isApart()) {
             WickException error = reason.unfinished("this call had ended");
             routes.each(route -> route.died(error));
         }

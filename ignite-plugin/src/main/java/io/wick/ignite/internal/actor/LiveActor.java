@@ -6,6 +6,7 @@ import io.wick.actor.Checkpointable;
 import io.wick.actor.Checkpoints;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorRestartingException;
+import io.wick.error.DisconnectedException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.object.Errors;
@@ -363,6 +364,8 @@ final class LiveActor implements Activation {
                             profile().shown(),
                             "A newer life of it exists, so this one has ended. Call it again",
                             null);
+        } catch (DisconnectedException e) {
+            cause = e; // others give it its next life
         } catch (RuntimeException e) {
             tell = true;
             cause =

@@ -52,7 +52,7 @@ public final class CacheDirectory implements Directory {
     public CacheDirectory(DirectoryContext context) {
         this.context = context;
         this.caches = new ActorCaches(context.ignite());
-        this.records = new Records(caches);
+        this.records = new Records(caches, context.majority());
         this.pins = new Pins(context, caches);
         this.failover = new Failover(context, caches, records, pins);
         this.departures = new Departures(context, caches, records);
@@ -210,6 +210,7 @@ public final class CacheDirectory implements Directory {
         var keeper =
                 new StateKeeper(
                         caches.states(),
+                        context.majority(),
                         context.values(),
                         context.outcomes(),
                         () -> context.actors().activation(id),

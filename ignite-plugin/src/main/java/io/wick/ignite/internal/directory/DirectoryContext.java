@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.directory;
 
 import io.wick.ignite.internal.actor.Directory;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.object.Outcomes;
 import io.wick.ignite.internal.object.Values;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executor;
 public record DirectoryContext(
         IgniteEx ignite,
         Members members,
+        MajorityWatch majority,
         Values values,
         Outcomes outcomes,
         Executor callbacks,

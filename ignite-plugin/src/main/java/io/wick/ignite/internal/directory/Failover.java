@@ -123,6 +123,7 @@ final class Failover {
             try {
                 if (!stopped && caches.exist()) {
                     Partitions.await(context.ignite());
+                    context.majority().awaitSure(); // the other part begins the next lives
                     begin = System.nanoTime(); // waiting costs nothing
                     look();
                 }

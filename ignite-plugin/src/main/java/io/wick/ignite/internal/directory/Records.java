@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.directory;
 
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.internal.actor.LifeEvent;
 
 import org.apache.ignite.cache.query.ScanQuery;
@@ -11,12 +12,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Reads and changes records and names. Thread-safe; blocks. */
+/**
+ * Reads and changes records and names. Thread-safe; blocks, and after a change also until it is
+ * known that it will not be lost with this part of a cluster that was cut.
+ */
 final class Records {
     private final ActorCaches caches;
+    private final MajorityWatch majority;
 
-    Records(ActorCaches caches) {
+    Records(ActorCaches caches, MajorityWatch majority) {
         this.caches = caches;
+        this.majority = majority;
     }
 
     /** What came of an event; the record is the one after it. */
@@ -25,6 +31,7 @@ final class Records {
     /** Tells an event; null when there is no record. */
     @Nullable Told tell(UUID actor, LifeEvent event) {
         byte[] answer = caches.records().invoke(actor, new LifeChange(LifeCode.bytes(event)));
+        majority.awaitSure();
         if (answer == null) {
             return null;
         }
@@ -53,6 +60,7 @@ final class Records {
             caches.recipes().put(id, recipe);
         }
         caches.records().put(id, record.bytes());
+        majority.awaitSure();
     }
 
     /** Gives the name to an actor, unless a living one has it; then gives that. */
@@ -66,6 +74,7 @@ final class Records {
             }
             UUID holder = NameChange.id(now);
             if (holder.equals(actor)) {
+                majority.awaitSure();
                 return null;
             }
             ActorRecord record = get(holder);

@@ -5,6 +5,7 @@ import io.wick.actor.Checkpoints;
 import io.wick.error.ActorRestartingException;
 import io.wick.ignite.internal.actor.Activation;
 import io.wick.ignite.internal.actor.Keeper;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Failure;
@@ -37,6 +38,7 @@ final class StateKeeper implements Keeper {
     private static final long PAUSE_NANOS = 100_000_000;
 
     private final IgniteCache<UUID, byte[]> states;
+    private final MajorityWatch majority;
     private final Values values;
     private final Outcomes outcomes;
     private final Supplier<@Nullable Activation> life;
@@ -58,6 +60,7 @@ final class StateKeeper implements Keeper {
      */
     StateKeeper(
             IgniteCache<UUID, byte[]> states,
+            MajorityWatch majority,
             Values values,
             Outcomes outcomes,
             Supplier<@Nullable Activation> life,
@@ -66,6 +69,7 @@ final class StateKeeper implements Keeper {
             int incarnation,
             Checkpoints when) {
         this.states = states;
+        this.majority = majority;
         this.values = values;
         this.outcomes = outcomes;
         this.life = life;
@@ -175,12 +179,22 @@ final class StateKeeper implements Keeper {
         return Verdict.GO_ON;
     }
 
-    /** The write has a number: it may be repeated when nobody said what became of it. */
+    /**
+     * The write has a number: it may be repeated when nobody said what became of it.
+     *
+     * @throws io.wick.error.DisconnectedException when the part of the cluster that goes on may not
+     *     have it
+     */
     private boolean isWritten(StateChange write) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return states.invoke(actor, write) != null;
-            } catch (CacheException | IgniteException e) {
+                boolean isWritten = states.invoke(actor, write) != null;
+                majority.awaitSure();
+                return isWritten;
+            } catch (CacheException | IgniteException | IllegalStateException e) {
+                if (majority.isLost()) {
+                    majority.awaitSure(); // says so
+                }
                 if (attempt == ATTEMPTS || X.hasCause(e, IgniteOutOfMemoryException.class)) {
                     throw e;
                 }

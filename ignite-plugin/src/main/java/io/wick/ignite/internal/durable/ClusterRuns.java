@@ -4,6 +4,7 @@ import io.wick.error.GraphException;
 import io.wick.error.RunNameTakenException;
 import io.wick.graph.DurableRun;
 import io.wick.graph.RunOptions;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.graph.DurableId;
 import io.wick.ignite.internal.graph.DurableStarts;
@@ -41,6 +42,7 @@ public final class ClusterRuns implements DurableRuns, DurableStarts {
     public ClusterRuns(
             IgniteEx ignite,
             Members members,
+            MajorityWatch majority,
             RunOwner owner,
             ObjectStore store,
             Outcomes outcomes,
@@ -48,9 +50,9 @@ public final class ClusterRuns implements DurableRuns, DurableStarts {
         this.ignite = ignite;
         this.members = members;
         this.owner = owner;
-        this.records = new RunRecords(new RunCaches(ignite));
+        this.records = new RunRecords(new RunCaches(ignite), majority);
         this.code = new EndCode(owner.runContext().values(), outcomes, store);
-        this.keeper = new RunKeeper(ignite, records, owner, code, callbacks);
+        this.keeper = new RunKeeper(ignite, majority, records, owner, code, callbacks);
         owner.startDurableBy(this);
     }
 

@@ -6,6 +6,7 @@ import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskInfo;
 import io.wick.graph.DurableRun.State;
 import io.wick.graph.RunOptions;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.graph.DurableId;
 import io.wick.ignite.internal.graph.GraphRecipe;
 import io.wick.ignite.internal.graph.RunOwner;
@@ -48,6 +49,7 @@ final class RunKeeper {
     private static final long BUSY_FOR_NANOS = 10_000_000_000L;
 
     private final IgniteEx ignite;
+    private final MajorityWatch majority;
     private final RunRecords records;
     private final RunOwner runs;
     private final EndCode code;
@@ -58,8 +60,14 @@ final class RunKeeper {
     private volatile boolean stopped;
 
     RunKeeper(
-            IgniteEx ignite, RunRecords records, RunOwner runs, EndCode code, Executor callbacks) {
+            IgniteEx ignite,
+            MajorityWatch majority,
+            RunRecords records,
+            RunOwner runs,
+            EndCode code,
+            Executor callbacks) {
         this.ignite = ignite;
+        this.majority = majority;
         this.records = records;
         this.runs = runs;
         this.code = code;
@@ -116,6 +124,7 @@ final class RunKeeper {
             try {
                 if (!stopped && records.caches().exist()) {
                     Partitions.await(ignite);
+                    majority.awaitSure(); // the other part keeps them
                     look();
                 }
             } catch (CacheException | IgniteException | IllegalStateException e) {

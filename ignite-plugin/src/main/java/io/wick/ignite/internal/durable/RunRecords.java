@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.durable;
 
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.graph.DurableId;
 import io.wick.internal.run.DurableLife;
 
@@ -10,12 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads and changes records. Thread-safe; blocks; throws what Ignite throws. */
+/**
+ * Reads and changes records. Thread-safe; blocks, and after a change also until it is known that it
+ * will not be lost with this part of a cluster that was cut; throws what Ignite throws.
+ */
 final class RunRecords {
     private final RunCaches caches;
+    private final MajorityWatch majority;
 
-    RunRecords(RunCaches caches) {
+    RunRecords(RunCaches caches, MajorityWatch majority) {
         this.caches = caches;
+        this.majority = majority;
     }
 
     RunCaches caches() {
@@ -32,6 +38,7 @@ final class RunRecords {
         caches.recipes().put(life.id(), recipe);
         String name = life.about().name();
         if (caches.records().putIfAbsent(name, LifeCode.bytes(life))) {
+            majority.awaitSure();
             return true;
         }
         DurableLife holder = get(name);
@@ -45,6 +52,7 @@ final class RunRecords {
     /** The record after a change; null when there is none of this run any more. */
     @Nullable DurableLife change(String name, RunChange change) {
         byte[] after = caches.records().invoke(name, change);
+        majority.awaitSure();
         return after == null ? null : LifeCode.life(after);
     }
 

@@ -23,24 +23,43 @@ public enum Ending {
             return new ClosedException("This Wick is closed; start another to " + what + ".");
         }
     },
-    /** The cluster has given this client up; another engine follows when it has joined again. */
+    /**
+     * The cluster has given this node up, or the node is cut off from most of it; another engine
+     * follows when it has joined again.
+     */
     CUT_OFF {
         @Override
         public WickException unfinished(String what) {
             return new DisconnectedException(
-                    "The cluster has given this client up, as it was not heard for too long, before"
-                            + " "
+                    "This node was cut off from its cluster, or not heard for too long, before "
                             + what
-                            + ". Do it again: the client joins anew by itself.");
+                            + ". Do it again: the node joins anew by itself.");
         }
 
         @Override
         public WickException refusal(String what) {
             return new DisconnectedException(
-                    "The cluster has given this client up, and it has not joined again yet. Wait a"
+                    "This node was cut off from its cluster, and has not joined again yet. Wait a"
                             + " moment to "
                             + what
                             + ".");
+        }
+    },
+    /** The same of a node that Wick has not started: it stops. */
+    APART {
+        @Override
+        public WickException unfinished(String what) {
+            return new DisconnectedException(
+                    "This node was cut off from its cluster, or not heard for too long, before "
+                            + what
+                            + ". It is given to Ignite's failure handler, which stops it: start it"
+                            + " again when the network is whole.");
+        }
+
+        @Override
+        public WickException refusal(String what) {
+            return new DisconnectedException(
+                    "This node was cut off from its cluster. Start it again to " + what + ".");
         }
     };
 
@@ -64,6 +83,11 @@ public enum Ending {
         if (ended != null) {
             throw ended.refusal(what);
         }
+    }
+
+    /** Whether the cluster goes on without this node, which may not know what became of it. */
+    public boolean isApart() {
+        return this != CLOSED;
     }
 
     /** For what was under way. */

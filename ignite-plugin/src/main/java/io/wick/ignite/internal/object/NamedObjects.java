@@ -2,6 +2,7 @@ package io.wick.ignite.internal.object;
 
 import io.wick.error.ObjectLostException;
 import io.wick.error.SerializationException;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.spi.NameStore;
 
 import org.apache.ignite.IgniteCache;
@@ -60,6 +61,7 @@ public final class NamedObjects implements NameStore {
     private final ObjectStore store;
     private final Values values;
     private final Reaper reaper;
+    private final MajorityWatch majority;
     private final Executor callbacks;
 
     public NamedObjects(
@@ -68,12 +70,14 @@ public final class NamedObjects implements NameStore {
             ObjectStore store,
             Values values,
             Reaper reaper,
+            MajorityWatch majority,
             Executor callbacks) {
         this.ignite = ignite;
         this.caches = caches;
         this.store = store;
         this.values = values;
         this.reaper = reaper;
+        this.majority = majority;
         this.callbacks = callbacks;
     }
 
@@ -125,6 +129,7 @@ public final class NamedObjects implements NameStore {
     public void publish(String name, Kept kept) {
         IgniteCache<String, Object> names = caches.names();
         names.put(NAME + name, values.stored(kept).bytes());
+        majority.awaitSure();
         later(
                 () -> {
                     names.remove(WRITER + kept.version());
@@ -199,6 +204,7 @@ public final class NamedObjects implements NameStore {
     public boolean remove(String name) {
         IgniteCache<String, Object> names = caches.names();
         boolean removed = names.remove(NAME + name);
+        majority.awaitSure();
         later(() -> sweep(names));
         return removed;
     }
