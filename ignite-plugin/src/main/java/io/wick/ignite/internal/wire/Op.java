@@ -83,10 +83,14 @@ public enum Op {
     /** This. */
     RUN_ADOPTED,
     /** There is something to do for a keeper of durable runs. */
-    RUN_ATTEND;
+    RUN_ATTEND,
+    /** May this attempt, of a task that is suspected of killing its nodes, begin? */
+    ASK_BEGIN,
+    /** It may. */
+    BEGIN;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final Op[] ALL = values();
 
