@@ -17,11 +17,6 @@ public final class DependencyFailedException extends TaskException {
 
     private final ArrayList<String> path;
 
-    public DependencyFailedException(TaskInfo task, String message, @Nullable Throwable cause) {
-        super(task, message, cause);
-        this.path = new ArrayList<>();
-    }
-
     private DependencyFailedException(TaskInfo task, List<String> path, @Nullable Throwable cause) {
         super(task, message(path, cause), cause);
         this.path = new ArrayList<>(path);
@@ -46,7 +41,7 @@ public final class DependencyFailedException extends TaskException {
 
     /**
      * The inputs that failed, from the task's own to the one where it began; the middle of a long
-     * path is left out. Empty for a task outside of graphs.
+     * path is left out.
      */
     public List<String> path() {
         return List.copyOf(path);

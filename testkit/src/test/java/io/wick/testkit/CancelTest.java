@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -193,5 +194,24 @@ class CancelTest {
                         .submit();
 
         assertThat(ref.get(LIMIT)).isEqualTo(5);
+    }
+
+    /** What is cancelled as it ends is unknown there; what comes behind in its batch is read. */
+    @Test
+    void when_tasks_are_cancelled_as_they_end_then_the_others_go_on(WickCluster cluster) {
+        var kept = new ArrayList<ObjectRef<Integer>>();
+        for (int i = 0; i < 3000; i++) {
+            int number = i;
+            ObjectRef<Integer> dropped =
+                    cluster.wick().task(() -> 0).onNode(cluster.id(1)).submit();
+            kept.add(cluster.wick().task(() -> number).onNode(cluster.id(1)).submit());
+            if (i % 3 == 0) {
+                kept.get(i / 2).get(LIMIT);
+            }
+            dropped.cancel();
+        }
+        for (int i = 0; i < 3000; i++) {
+            assertThat(kept.get(i).get(LIMIT)).isEqualTo(i);
+        }
     }
 }

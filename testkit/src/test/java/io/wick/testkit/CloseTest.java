@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.error.ClosedException;
+import io.wick.error.DependencyFailedException;
+import io.wick.error.TaskFailedException;
 import io.wick.error.WickException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,40 @@ class CloseTest {
                 LIMIT,
                 () -> ((io.wick.ignite.internal.IgniteEngine) cluster.node(1).engine()).isIdle());
         assertThat(cluster.node(1).submit(() -> 5).get(LIMIT)).isEqualTo(5);
+    }
+
+    /** Each step completes the next one's input, so nothing may go deeper with each. */
+    @Test
+    void when_the_first_of_a_long_chain_does_not_end_then_all_of_it_fails() throws Exception {
+        Wick wick = cluster.node(0);
+        ObjectRef<Integer> closed = chain(wick, gated(wick));
+        ObjectRef<Integer> first = gated(wick);
+        ObjectRef<Integer> cancelled = chain(wick, first);
+        ObjectRef<Integer> broken = chain(wick, wick.submit(() -> Integer.parseInt("x")));
+
+        assertThatThrownBy(() -> broken.get(LIMIT))
+                .isInstanceOf(DependencyFailedException.class)
+                .hasMessageContaining("NumberFormatException")
+                .hasCauseInstanceOf(TaskFailedException.class);
+        first.cancel();
+        assertThatThrownBy(() -> cancelled.get(LIMIT))
+                .isInstanceOf(DependencyFailedException.class);
+        assertThat(closed.isDone()).isFalse();
+        wick.close();
+        assertThatThrownBy(() -> closed.get(LIMIT)).isInstanceOf(WickException.class);
+    }
+
+    private static ObjectRef<Integer> gated(Wick wick) {
+        return wick.task(CloseTest::afterGate).resources(r -> r.cpus(0)).submit();
+    }
+
+    private static ObjectRef<Integer> chain(Wick wick, ObjectRef<Integer> first) {
+        ObjectRef<Integer> last = first;
+        for (int i = 0; i < 20_000; i++) {
+            ObjectRef<Integer> before = last;
+            last = wick.submit(() -> before.get() + 1);
+        }
+        return last;
     }
 
     private static java.util.stream.Stream<Integer> oneThenWait() {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -83,6 +84,15 @@ public final class Placer {
             }
         }
         return new Decision.Place(byBytesThenLoad(request, eligible).id());
+    }
+
+    /** The same, but on one of the nodes to avoid only if no other can. */
+    public Decision place(Request request, List<Candidate> nodes, Set<UUID> avoided) {
+        Decision elsewhere =
+                place(
+                        request,
+                        nodes.stream().filter(node -> !avoided.contains(node.id())).toList());
+        return elsewhere instanceof Decision.Place ? elsewhere : place(request, nodes);
     }
 
     private static Candidate byBytesThenLoad(Request request, List<Candidate> eligible) {

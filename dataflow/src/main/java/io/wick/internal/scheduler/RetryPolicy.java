@@ -21,11 +21,24 @@ public final class RetryPolicy {
         /** Place it again with the next attempt number. */
         RETRY,
         /** Tell its ref. */
-        FAIL
+        FAIL,
+        /** Tell its ref that it is taken for what kills its nodes. */
+        POISON
     }
 
     /**
-     * Decides after attempt number {@code attempt}, 1 for the first.
+     * Decides after attempt number {@code attempt} was lost with its node.
+     *
+     * @param suspicion what the task is suspected of, this loss included
+     */
+    public static Decision afterLoss(int attempt, Suspicion suspicion, TaskOptions options) {
+        return suspicion.isPoison()
+                ? Decision.POISON
+                : decide(Failure.NODE_LOST, suspicion.counted(attempt), false, options);
+    }
+
+    /**
+     * Decides after attempt number {@code attempt}, 1 for the first of those that count.
      *
      * @param retryable whether what the function threw is one of the task's {@code retryOn} types
      */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 class PlacerTest {
@@ -49,6 +50,19 @@ class PlacerTest {
 
     private String refused(Request request, Candidate... nodes) {
         return ((Decision.Infeasible) placer.place(request, List.of(nodes))).reason();
+    }
+
+    @Test
+    void when_a_node_is_to_be_avoided_then_it_is_chosen_only_if_no_other_can() {
+        List<Candidate> both = List.of(here(A, 0), node(B, 1));
+
+        assertThat(placer.place(PLAIN, both, Set.of(A))).isEqualTo(new Decision.Place(B));
+        assertThat(placer.place(PLAIN, both, Set.of())).isEqualTo(new Decision.Place(A));
+        assertThat(placer.place(PLAIN, both, Set.of(A, B))).isEqualTo(new Decision.Place(A));
+        assertThat(placer.place(only(Resources.ONE_CPU, A), both, Set.of(A)))
+                .isEqualTo(new Decision.Place(A));
+        assertThat(placer.place(request(Resources.NONE.gpus(1), Map.of()), both, Set.of(A)))
+                .isInstanceOf(Decision.Infeasible.class);
     }
 
     @Test

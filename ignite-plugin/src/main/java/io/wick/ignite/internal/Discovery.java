@@ -12,7 +12,11 @@ final class Discovery {
 
     Discovery(IgniteEx ignite, IgniteEngine engine) {
         this.ignite = ignite;
-        this.listener = event -> engine.leftTheRing(((DiscoveryEvent) event).eventNode().id());
+        this.listener =
+                event ->
+                        engine.leftTheRing(
+                                ((DiscoveryEvent) event).eventNode().id(),
+                                event.type() == EventType.EVT_NODE_LEFT);
     }
 
     void start() {

@@ -25,6 +25,7 @@ import io.wick.ignite.internal.directory.RecordedConstructor;
 import io.wick.ignite.internal.durable.ClusterRuns;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.OneShot;
+import io.wick.ignite.internal.exec.Serial;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
@@ -273,8 +274,9 @@ public final class IgniteEngine implements Engine {
         durables.watch();
     }
 
-    /** One thread; once it is shut down, what still comes runs on the thread that brings it. */
+    /** One thread; once it is shut down, what still comes runs on a thread that brings some. */
     private static ExecutorService dispatcher(ThreadFactory threads) {
+        var late = new Serial(); // one after the other: a chain of tasks may be long
         return new ThreadPoolExecutor(
                 1,
                 1,
@@ -282,7 +284,7 @@ public final class IgniteEngine implements Engine {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 threads,
-                (task, pool) -> task.run());
+                (task, pool) -> late.execute(task));
     }
 
     /** Waits a moment for the other nodes' hellos. */
@@ -397,16 +399,16 @@ public final class IgniteEngine implements Engine {
      * A node left, on Ignite's discovery thread. Servers tell clients: one whose router has frozen
      * may not hear of it from Ignite.
      */
-    void leftTheRing(UUID node) {
+    void leftTheRing(UUID node, boolean inOrder) {
         if (!ignite.cluster().localNode().isClient()) {
-            members.tellClients(node);
+            members.tellClients(node, inOrder);
         }
-        left(node);
+        left(node, inOrder);
     }
 
     /** A node left; may be told more than once. */
-    void left(UUID node) {
-        Link link = members.left(node);
+    void left(UUID node, boolean inOrder) {
+        Link link = members.left(node, inOrder);
         direct.left(node);
         owner.membersChanged();
         if (link != null && ending == null) {

@@ -60,14 +60,16 @@ final class Inbox implements Transport.Receiver {
                 engine.members().hello(link.id(), in);
                 engine.membersChanged();
             }
-            case LEFT -> engine.left(in.uuid());
+            case LEFT -> engine.left(in.uuid(), in.bool());
             case DEFINE -> engine.host().define(in);
             case SUBMIT -> engine.host().submitted(link, in);
             case CANCEL -> engine.host().cancelled(link, in);
             case CREDIT -> engine.host().credit(link, in);
+            case BEGIN -> engine.host().begin(link, in);
             case DONE -> engine.owner().done(link, in);
             case FAILED -> engine.owner().failed(link, in);
             case ITEM -> engine.owner().item(link, in);
+            case ASK_BEGIN -> engine.owner().asksToBegin(link, in);
             case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_ADOPT, RUN_FORGET, PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
             case RUN_ATTEND -> engine.durables().attend();

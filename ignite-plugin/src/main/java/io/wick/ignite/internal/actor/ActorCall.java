@@ -14,6 +14,7 @@ import io.wick.ignite.internal.task.OwnerStream;
 import io.wick.ignite.internal.task.Task;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.internal.actor.Place;
+import io.wick.internal.scheduler.Suspicion;
 import io.wick.spi.TaskCall;
 
 import org.jspecify.annotations.Nullable;
@@ -202,7 +203,7 @@ class ActorCall extends Task implements ActorWork {
     }
 
     @Override
-    protected void lost(Link link) {
+    protected void lost(Link link, Suspicion.Loss loss) {
         if (move(AWAY, WAITING)) {
             route.cameBack(this, link.id(), true);
         }

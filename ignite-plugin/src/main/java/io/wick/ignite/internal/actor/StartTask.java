@@ -14,6 +14,7 @@ import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.task.Task;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.internal.actor.Place;
+import io.wick.internal.scheduler.Suspicion;
 import io.wick.spi.TaskCall;
 
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ final class StartTask extends Task implements ActorWork {
     }
 
     @Override
-    protected void lost(Link link) {
+    protected void lost(Link link, Suspicion.Loss loss) {
         if (move(AWAY, FINISHED)) {
             fail(
                     new ActorDeadException(

@@ -26,6 +26,7 @@ public final class Link {
     private volatile long taskNanos = 100_000;
     private volatile boolean ready;
     private volatile boolean retired;
+    private volatile boolean leftInOrder;
 
     Link(
             UUID id,
@@ -65,6 +66,16 @@ public final class Link {
     /** It is about to leave: nothing new is placed there. */
     public void retire() {
         retired = true;
+    }
+
+    /** It has left, and not died. */
+    public void leftInOrder() {
+        leftInOrder = true;
+    }
+
+    /** Whether it has left without dying. */
+    public boolean hasLeftInOrder() {
+        return leftInOrder;
     }
 
     /** What its tasks may hold together. */

@@ -11,6 +11,7 @@ import io.wick.internal.scheduler.Placer;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteClientDisconnectedException;
+import org.apache.ignite.IgniteIllegalStateException;
 import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +114,8 @@ public final class Members {
         ClusterNode node;
         try {
             node = ignite.cluster().node(id);
-        } catch (IgniteClientDisconnectedException e) {
-            return null; // this client is cut off, which is about to be heard
+        } catch (IgniteClientDisconnectedException | IgniteIllegalStateException e) {
+            return null; // this client is cut off, or this node stops, which is about to be heard
         }
         if (node == null
                 || node.isLocal()
@@ -156,8 +157,8 @@ public final class Members {
         }
     }
 
-    /** Tells the clients that a node has left. */
-    public void tellClients(UUID id) {
+    /** Tells the clients that a node has left, be it in order or dead. */
+    public void tellClients(UUID id, boolean inOrder) {
         for (Link link : links.values()) {
             if (link.client() && !link.id().equals(id)) {
                 var unused =
@@ -166,17 +167,24 @@ public final class Members {
                                         out -> {
                                             out.byte1(Op.LEFT.code());
                                             out.uuid(id);
+                                            out.bool(inOrder);
                                         },
                                         false);
             }
         }
     }
 
-    /** A node left and will not be spoken to again; gives its link if there was one. */
-    public @Nullable Link left(UUID id) {
+    /**
+     * A node left, in order or dead, and will not be spoken to again; gives its link if there was
+     * one.
+     */
+    public @Nullable Link left(UUID id, boolean inOrder) {
         gone.add(id);
         Link link = links.remove(id);
         if (link != null) {
+            if (inOrder) {
+                link.leftInOrder();
+            }
             link.outbox().close();
         }
         return link;

@@ -199,6 +199,20 @@ public abstract non-sealed class Work implements Claim {
         }
     }
 
+    /** Whether its thread is in a call that ends the JVM, and will not come back from it. */
+    protected final boolean endsJvm() {
+        Thread thread = runner;
+        if (thread != null) {
+            for (StackTraceElement at : thread.getStackTrace()) {
+                if (at.getClassName().equals("java.lang.Runtime")
+                        && at.getMethodName().equals("exit")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Adds a child that is cancelled with this. */
     public final synchronized void addChild(Cancellable child) {
         if (phase() == CANCELLED) {

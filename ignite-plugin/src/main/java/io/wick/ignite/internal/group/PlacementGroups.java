@@ -11,6 +11,7 @@ import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
+import io.wick.ignite.internal.exec.Serial;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;

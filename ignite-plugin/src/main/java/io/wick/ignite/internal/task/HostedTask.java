@@ -3,6 +3,7 @@ package io.wick.ignite.internal.task;
 import io.wick.Resources;
 import io.wick.error.PlacementGroupException;
 import io.wick.error.SerializationException;
+import io.wick.error.TaskFailedException;
 import io.wick.error.TaskInfo;
 import io.wick.error.TaskTimeoutException;
 import io.wick.error.WickException;
@@ -36,6 +37,7 @@ public class HostedTask extends Work {
     private final LocalExecutor executor;
     private @Nullable Object function;
     private final @Nullable StreamGate gate;
+    private final @Nullable BeginGate beginning;
 
     /** Runs in the node's own executor. */
     public HostedTask(TaskHost host, Link owner, Submission submission) {
@@ -47,6 +49,7 @@ public class HostedTask extends Work {
         this.owner = owner;
         this.submission = submission;
         this.executor = executor;
+        this.beginning = submission.asks() ? new BeginGate() : null;
         this.gate =
                 submission.kind() == Submission.Kind.STREAM
                         ? new StreamGate(submission.count())
@@ -77,6 +80,7 @@ public class HostedTask extends Work {
     protected void execute() {
         Object[] outcomes;
         try {
+            askToBegin();
             outcomes = runInTime();
         } catch (Throwable e) {
             if (endRunning(FINISHED)) {
@@ -113,6 +117,29 @@ public class HostedTask extends Work {
     protected void crashed(Throwable e) {
         host.forget(this);
         sendFailure(e);
+    }
+
+    /** A suspect waits for its owner, which is to know that it has begun when that kills it. */
+    private void askToBegin() throws InterruptedException {
+        if (beginning != null) {
+            var unused =
+                    owner.outbox()
+                            .append(
+                                    out -> {
+                                        out.byte1(Op.ASK_BEGIN.code());
+                                        out.varlong(submission.id());
+                                        out.varint(submission.attempt());
+                                    },
+                                    true);
+            beginning.pass();
+        }
+    }
+
+    /** Its owner says that it may begin. */
+    void mayBegin() {
+        if (beginning != null) {
+            beginning.open();
+        }
     }
 
     private Object[] runInTime() throws Exception {
@@ -368,6 +395,16 @@ public class HostedTask extends Work {
         }
         cancelChildren();
         sendError(error, false);
+    }
+
+    /** Its node closes: its owner runs it elsewhere, unless that is its own doing. */
+    void nodeCloses() {
+        if (endsJvm()) {
+            var exit = new IllegalStateException("System.exit ends the JVM of a node");
+            end(new TaskFailedException(info(), "The function called System.exit", exit));
+        } else {
+            cancel();
+        }
     }
 
     /** Its owner has left. */

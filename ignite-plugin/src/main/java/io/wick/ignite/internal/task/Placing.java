@@ -14,7 +14,9 @@ import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -38,11 +40,21 @@ final class Placing {
         try {
             Placer.Request request = request(task);
             var candidates = members.candidates(context.executor().load());
+            if (task.suspicion().mustAsk()) { // it must not kill who submitted it
+                return decide(request, candidates, Set.of(context.local()));
+            }
             synchronized (placer) {
                 return placer.place(request, candidates);
             }
         } catch (RuntimeException e) {
             return new Placer.Decision.Infeasible("its placement cannot be computed: " + e);
+        }
+    }
+
+    private Placer.Decision decide(
+            Placer.Request request, List<Placer.Candidate> candidates, Set<UUID> avoided) {
+        synchronized (placer) {
+            return placer.place(request, candidates, avoided);
         }
     }
 

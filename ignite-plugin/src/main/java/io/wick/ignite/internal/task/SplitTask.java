@@ -17,6 +17,7 @@ import java.util.UUID;
 /** A task with several results, cut from what its function returns. */
 final class SplitTask extends Task {
     private final Fn1<?, ?> parts;
+    private final Ref<?>[] more;
 
     SplitTask(
             TaskOwner owner,
@@ -28,11 +29,20 @@ final class SplitTask extends Task {
             Fn1<?, ?> parts) {
         super(owner, call.fn(), call.args(), options, shape, application);
         this.parts = parts;
-        var refs = new Ref<?>[count - 1];
-        for (int i = 0; i < refs.length; i++) {
-            refs[i] = new Ref<>(owner.context().refs(), this);
+        this.more = new Ref<?>[count - 1];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = new Ref<>(owner.context().refs(), this);
         }
-        moreRefs(refs);
+    }
+
+    @Override
+    int resultCount() {
+        return 1 + more.length;
+    }
+
+    @Override
+    Ref<?> ref(int index) {
+        return index == 0 ? ref() : more[index - 1];
     }
 
     Serializable parts() {

@@ -37,6 +37,7 @@ import java.util.UUID;
  * @param resources what it holds
  * @param timeoutNanos limit for the attempt, 0 for none
  * @param durable whether a stored result keeps a backup
+ * @param asks whether its owner is asked before it begins
  * @param kind a plain result, several, or a stream
  * @param count results of a split, or how far a stream may run
  * @param captured how many of the values are what the function captured; the others are arguments
@@ -53,6 +54,7 @@ public record Submission(
         Resources resources,
         long timeoutNanos,
         boolean durable,
+        boolean asks,
         Kind kind,
         long count,
         int captured,
@@ -63,6 +65,7 @@ public record Submission(
     private static final int VALUES = 8;
     private static final int KIND_SHIFT = 4;
     private static final int IN_GROUP = 64;
+    private static final int ASKS = 128;
     private static final @Nullable Object[] NOTHING = {};
 
     /** How many results an attempt gives. */
@@ -112,6 +115,7 @@ public record Submission(
                         | (plain ? 0 : OPTIONS)
                         | (options.durable() ? DURABLE : 0)
                         | (values == null ? 0 : VALUES)
+                        | (task.suspicion().mustAsk() ? ASKS : 0)
                         | kind.ordinal() << KIND_SHIFT);
         if (task.application != null) {
             out.uuid(task.application);
@@ -221,6 +225,7 @@ public record Submission(
                 resources,
                 timeout,
                 (flags & DURABLE) != 0,
+                (flags & ASKS) != 0,
                 kind,
                 count,
                 captured,

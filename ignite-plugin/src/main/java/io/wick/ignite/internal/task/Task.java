@@ -5,6 +5,7 @@ import io.wick.TaskOptions;
 import io.wick.error.DependencyFailedException;
 import io.wick.error.InfeasibleException;
 import io.wick.error.TaskCancelledException;
+import io.wick.error.TaskException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.TaskInfo;
 import io.wick.error.TaskTimeoutException;
@@ -21,6 +22,7 @@ import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.object.Waiter;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.scheduler.RetryPolicy;
+import io.wick.internal.scheduler.Suspicion;
 import io.wick.spi.TaskCall;
 
 import org.jspecify.annotations.Nullable;
@@ -37,8 +39,6 @@ import java.util.function.Consumer;
  * it: whoever moves it out of a phase goes on with it, so that its refs are completed once.
  */
 public class Task extends Work implements Work.Cancellable {
-    private static final Ref<?>[] NO_REFS = {};
-
     protected final TaskOwner owner;
     protected final Serializable fn;
     final @Nullable Object[] args;
@@ -46,7 +46,7 @@ public class Task extends Work implements Work.Cancellable {
     protected final FunctionShape shape;
     final @Nullable UUID application;
     private final Ref<?> ref;
-    private Ref<?>[] more = NO_REFS;
+    private Suspicion suspicion = Suspicion.NONE;
     private List<Ref<?>> inputs = List.of();
     int attempt = 1;
     long id;
@@ -73,13 +73,9 @@ public class Task extends Work implements Work.Cancellable {
         return ref;
     }
 
-    /** Adds refs for further results. */
-    final void moreRefs(Ref<?>[] refs) {
-        more = refs;
-    }
-
-    final int resultCount() {
-        return 1 + more.length;
+    /** How many results it has. */
+    int resultCount() {
+        return 1;
     }
 
     final void eachRef(Consumer<Ref<?>> action) {
@@ -88,8 +84,18 @@ public class Task extends Work implements Work.Cancellable {
         }
     }
 
-    private Ref<?> ref(int index) {
-        return index == 0 ? ref : more[index - 1];
+    /** The ref of one of its results. */
+    Ref<?> ref(int index) {
+        return ref;
+    }
+
+    /** What it is suspected of. Changed by who has taken it back. */
+    final Suspicion suspicion() {
+        return suspicion;
+    }
+
+    final void suspect(Suspicion now) {
+        suspicion = now;
     }
 
     /** The refs it waits for. */
@@ -162,14 +168,7 @@ public class Task extends Work implements Work.Cancellable {
         for (Ref<?> input : inputs) {
             if (input.outcome() instanceof Failure failure) {
                 if (move(WAITING, FINISHED)) {
-                    fail(
-                            new DependencyFailedException(
-                                    info(),
-                                    "Its input "
-                                            + input.id()
-                                            + " failed: "
-                                            + failure.error().getMessage(),
-                                    failure.error()));
+                    owner.failLater(this, inputFailed(input, failure.error()));
                 }
                 return;
             }
@@ -183,6 +182,14 @@ public class Task extends Work implements Work.Cancellable {
         }
     }
 
+    /** A chain of such tasks may be long: each names what it began with. */
+    private WickException inputFailed(Ref<?> input, WickException error) {
+        String name = error instanceof TaskException of ? "'" + of.task().name() + "'" : input.id();
+        return error instanceof DependencyFailedException before
+                ? before.further(info(), name)
+                : DependencyFailedException.of(info(), name, error);
+    }
+
     /**
      * Finds a place for it: all inputs are complete, the phase is WAITING.
      *
@@ -193,8 +200,8 @@ public class Task extends Work implements Work.Cancellable {
     }
 
     /** Its node left while it was there; the phase is AWAY. */
-    protected void lost(Link link) {
-        owner.retryLost(this, link);
+    protected void lost(Link link, Suspicion.Loss loss) {
+        owner.retryLost(this, link, loss);
     }
 
     /** It was cancelled in the queue of the executor. */
@@ -324,7 +331,11 @@ public class Task extends Work implements Work.Cancellable {
 
     private void threwHere(Throwable e) {
         boolean retry =
-                RetryPolicy.decide(RetryPolicy.Failure.THREW, attempt, isRetryable(e), options)
+                RetryPolicy.decide(
+                                RetryPolicy.Failure.THREW,
+                                suspicion.counted(attempt),
+                                isRetryable(e),
+                                options)
                         == RetryPolicy.Decision.RETRY;
         TaskInfo info = info();
         if (!endRunning(retry ? WAITING : FINISHED)) {

@@ -72,7 +72,8 @@ public final class TaskHost {
     /** An attempt is not wanted any more. */
     public void cancelled(Link from, ByteReader in) {
         HostedTask task = find(from, in.varlong());
-        if (task != null && task.submission().attempt() <= in.varint()) {
+        int attempt = in.varint();
+        if (task != null && task.submission().attempt() <= attempt) {
             forget(task);
             task.cancel();
         }
@@ -84,6 +85,15 @@ public final class TaskHost {
         long limit = in.varlong();
         if (task != null) {
             task.allow(limit);
+        }
+    }
+
+    /** An attempt that asked may begin. */
+    public void begin(Link from, ByteReader in) {
+        HostedTask task = find(from, in.varlong());
+        int attempt = in.varint();
+        if (task != null && task.submission().attempt() == attempt) {
+            task.mayBegin();
         }
     }
 

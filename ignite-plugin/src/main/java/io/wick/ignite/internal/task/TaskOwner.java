@@ -8,7 +8,6 @@ import io.wick.Resources;
 import io.wick.ResultStream;
 import io.wick.TaskOptions;
 import io.wick.error.InfeasibleException;
-import io.wick.error.NodeLostException;
 import io.wick.error.SerializationException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
@@ -18,7 +17,6 @@ import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
-import io.wick.ignite.internal.function.RefScan;
 import io.wick.ignite.internal.group.Where;
 import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
@@ -29,10 +27,10 @@ import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.scheduler.Placer;
 import io.wick.internal.scheduler.RetryPolicy;
+import io.wick.internal.scheduler.Suspicion;
 import io.wick.spi.TaskCall;
 
 import org.apache.ignite.Ignite;
-import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -40,7 +38,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +47,6 @@ import java.util.function.Consumer;
 public final class TaskOwner {
     private static final Object[] NO_ARGS = {};
     private static final long ROOM_NANOS = 50_000;
-    private static final long RETRY_MILLIS = 5;
 
     private final TaskContext context;
     private final Members members;
@@ -61,7 +57,8 @@ public final class TaskOwner {
     private final boolean oneCpuFits;
     private final Reaper reaper;
     private final Placing placing;
-    private final NonBlockingHashMapLong<Task> away = new NonBlockingHashMapLong<>();
+    private final AwayTasks away;
+    private final Pauses<Task> pauses;
     private final AtomicLong ids = new AtomicLong();
     private final LongAdder submitted = new LongAdder();
     private final LongAdder finished = new LongAdder();
@@ -87,6 +84,8 @@ public final class TaskOwner {
         this.worker = worker;
         this.oneCpuFits = members.fitsHere(Resources.ONE_CPU);
         this.reaper = reaper;
+        this.away = new AwayTasks(context.timer());
+        this.pauses = new Pauses<>(context.timer());
         this.application = application;
     }
 
@@ -191,7 +190,7 @@ public final class TaskOwner {
      */
     public List<Ref<?>> admit(Task task, @Nullable Work parent) {
         admitted(task, parent);
-        List<Ref<?>> inputs = inputs(task);
+        List<Ref<?>> inputs = Inputs.of(task, context.refs());
         submitted.increment();
         return inputs;
     }
@@ -225,7 +224,7 @@ public final class TaskOwner {
 
     private void accept(Task task, @Nullable Work parent) {
         admitted(task, parent);
-        List<Ref<?>> inputs = inputs(task);
+        List<Ref<?>> inputs = Inputs.of(task, context.refs());
         submitted.increment();
         if (inputs.isEmpty()) {
             if (staysHere(task)) {
@@ -259,36 +258,6 @@ public final class TaskOwner {
         }
     }
 
-    private List<Ref<?>> inputs(Task task) {
-        boolean near = task.options.placement() instanceof Placement.NearRef;
-        if (task.args.length == 0 && !task.shape.mayHoldRefs() && !near) {
-            return List.of();
-        }
-        var found = new ArrayList<Ref<?>>(4);
-        if (task.options.placement() instanceof Placement.NearRef(ObjectRef<?> ref)) {
-            found.add(own(ref));
-        }
-        for (Object arg : task.args) {
-            RefScan.scan(arg, ref -> found.add(own(ref)));
-        }
-        if (task.shape.mayHoldRefs()) {
-            for (Object captured : task.shape.captured(task.fn)) {
-                RefScan.scan(captured, ref -> found.add(own(ref)));
-            }
-        }
-        return found;
-    }
-
-    private Ref<?> own(ObjectRef<?> any) {
-        if (any instanceof Ref<?> ref && ref.home() == context.refs()) {
-            return ref;
-        }
-        throw new IllegalArgumentException(
-                any.id()
-                        + " was made by another Wick of this JVM. Submit the task there, or"
-                        + " pass the value.");
-    }
-
     /**
      * Inputs were completed by whatever thread: placing may serialise, so network threads hand it
      * over.
@@ -299,6 +268,11 @@ public final class TaskOwner {
         } else {
             dispatcher.execute(task::inputsComplete);
         }
+    }
+
+    /** Fails it outside of what made it fail: a chain of tasks may be long. */
+    void failLater(Task task, WickException error) {
+        dispatcher.execute(() -> task.fail(error));
     }
 
     /** Runs another attempt. */
@@ -315,6 +289,9 @@ public final class TaskOwner {
      * @param mayBlock whether this is a thread of the user's, which may wait for the network
      */
     void place(Task task, boolean mayBlock) {
+        if (hasEnded(task)) {
+            return;
+        }
         if (staysHere(task)) {
             runHere(task);
             return;
@@ -383,13 +360,22 @@ public final class TaskOwner {
             send(task, link, mayBlock);
         } else { // it has just gone, which this node is about to hear
             context.groups().forget(in.group().id());
-            var unused =
-                    context.timer()
-                            .schedule(
-                                    () -> dispatcher.execute(() -> place(task, false)),
-                                    RETRY_MILLIS,
-                                    TimeUnit.MILLISECONDS);
+            pauses.pause(task, () -> dispatcher.execute(() -> place(task, false)));
+            var unused = hasEnded(task);
         }
+    }
+
+    /** Ends a task that the end of this engine may not have found. */
+    private boolean hasEnded(Task task) {
+        Ending ended = ending;
+        if (ended != null) {
+            task.abandon(unfinished(ended));
+        }
+        return ended != null;
+    }
+
+    private static WickException unfinished(Ending reason) {
+        return reason.unfinished("this task had finished");
     }
 
     /** Drops a cancelled task that is queued here. */
@@ -422,6 +408,7 @@ public final class TaskOwner {
         return oneCpuFits
                 && options.placement() == Placement.AUTO
                 && options.resources() == Resources.ONE_CPU
+                && !task.suspicion().mustAsk()
                 && (alone
                         || task.inputs().isEmpty()
                                 && context.executor().load() < Placer.LOCAL_PREFERENCE);
@@ -458,7 +445,7 @@ public final class TaskOwner {
         if (!wanted && encoded == null) {
             return;
         }
-        away.put(task.id, task);
+        away.add(task);
         link.outstanding().incrementAndGet();
         long function = task.shape.descriptor(task.fn).id();
         boolean sent =
@@ -474,6 +461,8 @@ public final class TaskOwner {
                                 direct);
         if (!sent) {
             nodeLost(task, link);
+        } else if (hasEnded(task)) {
+            away.remove(task);
         } else if (task.phase() == Work.CANCELLED) {
             cancelAway(task); // sent all the same, so that the refs in it are counted and returned
         }
@@ -487,36 +476,34 @@ public final class TaskOwner {
 
     /** An attempt's node is gone. */
     private void nodeLost(Task task, Link link) {
-        if (away.remove(task.id, task)) {
-            task.lost(link);
+        Suspicion.Loss loss = away.lost(task);
+        if (loss != null) {
+            boolean began = loss != Suspicion.Loss.NOT_BEGUN;
+            task.lost(link, began && link.hasLeftInOrder() ? Suspicion.Loss.NODE_LEFT : loss);
         }
     }
 
     /** Retries or fails a task whose node left. */
-    void retryLost(Task task, Link link) {
-        var info = task.info();
-        if (RetryPolicy.decide(RetryPolicy.Failure.NODE_LOST, task.attempt, false, task.options)
-                == RetryPolicy.Decision.RETRY) {
+    void retryLost(Task task, Link link, Suspicion.Loss loss) {
+        Suspicion suspicion = task.suspicion().lost(link.id(), loss);
+        task.suspect(suspicion);
+        var decision = RetryPolicy.afterLoss(task.attempt, suspicion, task.options);
+        if (decision == RetryPolicy.Decision.RETRY) {
             if (task.move(Work.AWAY, Work.WAITING)) {
                 again(task);
             }
-        } else if (task.move(Work.AWAY, Work.FINISHED)) {
-            task.fail(
-                    new NodeLostException(
-                            info,
-                            "Node "
-                                    + link.id()
-                                    + " left while it ran there, and it has been retried "
-                                    + task.options.retries()
-                                    + " times",
-                            null));
+            return;
+        }
+        WickException error = LossErrors.of(decision, task, link);
+        if (task.move(Work.AWAY, Work.FINISHED)) {
+            task.fail(error);
         }
     }
 
     /** Tells the node of a cancelled task. */
     void cancelAway(Task task) {
         Link link = task.away;
-        if (link != null && away.remove(task.id, task)) {
+        if (link != null && away.remove(task)) {
             link.outstanding().decrementAndGet();
             var unused =
                     link.outbox()
@@ -562,6 +549,7 @@ public final class TaskOwner {
         }
         if (ref.replace(lost, null)) {
             if (task.move(Work.FINISHED, Work.WAITING)) {
+                task.suspect(Suspicion.NONE.notCounting(task.attempt)); // it has run to its end
                 submitted.increment();
                 again(task);
             }
@@ -578,7 +566,7 @@ public final class TaskOwner {
             outcomes[i] = context.outcomes().read(in, new Sender(from.id()));
         }
         from.reported(in.varlong(), in.varlong());
-        Task task = claim(from, id, attempt);
+        Task task = away.claim(from, id, attempt);
         if (task == null || !task.move(Work.AWAY, Work.FINISHED)) {
             for (Object outcome : outcomes) {
                 if (outcome instanceof StoredObject late) {
@@ -602,16 +590,21 @@ public final class TaskOwner {
         int attempt = in.varint();
         boolean neverRan = in.bool();
         var failure = (Failure) context.outcomes().read(in, new Sender(from.id()));
-        Task task = claim(from, id, attempt);
+        Task task = away.claim(from, id, attempt);
         if (task == null) {
             return;
         }
         Throwable thrown = failure.error().getCause();
         var kind = neverRan ? RetryPolicy.Failure.NOT_STARTED : RetryPolicy.Failure.THREW;
         boolean retry =
-                RetryPolicy.decide(kind, attempt, task.isRetryable(thrown), task.options)
+                RetryPolicy.decide(
+                                kind,
+                                task.suspicion().counted(attempt),
+                                task.isRetryable(thrown),
+                                task.options)
                         == RetryPolicy.Decision.RETRY;
         if (neverRan) {
+            task.suspect(task.suspicion().notCounting(1));
             from.forgetFunctions();
             if (task.options.placement() instanceof Placement.InGroup placed) {
                 context.groups().forget(placed.group().id());
@@ -628,29 +621,22 @@ public final class TaskOwner {
 
     /** Takes back a task that a node says has not run; null when it is not there any more. */
     public @Nullable Task takeBack(Link from, long id, int attempt) {
-        return claim(from, id, attempt);
+        return away.claim(from, id, attempt);
     }
 
     /** Takes back a task from a node that is not to be trusted; false when it is not there. */
     public boolean takeBack(Link from, Task task) {
-        return claim(from, task.id, task.attempt) == task;
+        return away.claim(from, task.id, task.attempt) == task;
     }
 
     /** The tasks that are on another node now. */
     public Collection<Task> away() {
-        return away.values();
+        return away.all();
     }
 
-    private @Nullable Task claim(Link from, long id, int attempt) {
-        Task task = away.get(id);
-        if (task == null
-                || task.attempt != attempt
-                || task.away != from
-                || !away.remove(id, task)) {
-            return null; // cancelled, retried elsewhere, or told twice
-        }
-        from.outstanding().decrementAndGet();
-        return task;
+    /** A suspect asks whether it may begin. */
+    public void asksToBegin(Link from, ByteReader in) {
+        away.asks(from, in);
     }
 
     /** One result of a stream came. */
@@ -662,37 +648,33 @@ public final class TaskOwner {
         if (outcome instanceof StoredObject stored) {
             context.store().own(stored);
         }
-        Task task = away.get(id);
+        Task task = away.find(from, id, attempt);
         var stream = task == null ? null : task.stream();
-        if (task != null && stream != null && task.attempt == attempt && task.away == from) {
+        if (stream != null) {
             stream.accept(number, outcome);
         }
     }
 
     /** A node left: its tasks go elsewhere. */
     public void left(Link link) {
-        for (Task task : away.values()) {
-            if (task.away == link) {
-                dispatcher.execute(() -> nodeLost(task, link));
-            }
-        }
+        away.left(link, task -> dispatcher.execute(() -> nodeLost(task, link)));
     }
 
     /** Fails all that is unfinished. */
     public void close(Ending reason) {
         ending = reason;
-        WickException error = reason.unfinished("this task had finished");
+        WickException error = unfinished(reason);
         Consumer<Work> abandon =
                 work -> {
                     switch (work) {
                         case Task task -> task.abandon(error);
-                        case HostedTask task -> task.cancel();
+                        case HostedTask task -> task.nodeCloses();
                         default -> work.abandon();
                     }
                 };
         context.groups().close(reason, abandon);
         context.executor().close(abandon);
-        List.copyOf(away.values()).forEach(task -> task.abandon(error));
-        away.clear();
+        away.takeAll().forEach(task -> task.abandon(error));
+        pauses.takeAll().forEach(task -> task.abandon(error));
     }
 }

@@ -87,7 +87,11 @@ public enum Op {
     /** A server was lost: are you still there? */
     MAJORITY_ASK,
     /** Yes. */
-    MAJORITY_ANSWER;
+    MAJORITY_ANSWER,
+    /** May this attempt, of a task that is suspected of killing its nodes, begin? */
+    ASK_BEGIN,
+    /** It may. */
+    BEGIN;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 6;

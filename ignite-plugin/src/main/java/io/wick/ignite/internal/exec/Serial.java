@@ -1,4 +1,4 @@
-package io.wick.ignite.internal.group;
+package io.wick.ignite.internal.exec;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs what it is given one after the other, in order, on the thread of whoever found nobody at it.
  * An event from inside an event runs after it. Thread-safe.
  */
-final class Serial implements Executor {
+public final class Serial implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Serial.class);
 
     private final ConcurrentLinkedQueue<Runnable> events = new ConcurrentLinkedQueue<>();
@@ -28,7 +28,7 @@ final class Serial implements Executor {
             try {
                 next.run();
             } catch (Throwable e) { // or all later events would wait for ever
-                LOG.error("An event of a placement group could not be handled", e);
+                LOG.error("An event could not be handled", e);
             }
         } while (waiting.decrementAndGet() != 0);
     }
