@@ -52,10 +52,7 @@ public final class Graph<R extends @Nullable Object> {
     public static <R> Graph<R> fromJson(String json, Class<R> resultType, Allowed allowed) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return fromJson(
-                json,
-                resultType,
-                allowed,
-                loader == null ? Graph.class.getClassLoader() : loader);
+                json, resultType, allowed, loader == null ? Graph.class.getClassLoader() : loader);
     }
 
     /**

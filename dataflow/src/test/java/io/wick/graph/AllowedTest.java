@@ -84,8 +84,7 @@ class AllowedTest {
     void when_another_package_is_allowed_then_the_error_names_class_and_cure() {
         String text = lengthOf("io.wick");
 
-        assertThatThrownBy(
-                        () -> Graph.fromJson(text, Integer.class, Allowed.packages("com.acme")))
+        assertThatThrownBy(() -> Graph.fromJson(text, Integer.class, Allowed.packages("com.acme")))
                 .isInstanceOf(GraphException.class)
                 .hasMessageContainingAll(
                         "$.stages[1].call.function.lambda.class: ",
@@ -136,8 +135,7 @@ class AllowedTest {
     void when_an_enum_is_of_another_package_then_its_code_does_not_run() {
         String text = constant("{\"enum\":\"" + Loud.class.getName() + "\",\"name\":\"ONE\"}");
 
-        assertThatThrownBy(
-                        () -> Graph.fromJson(text, Object.class, Allowed.packages("com.acme")))
+        assertThatThrownBy(() -> Graph.fromJson(text, Object.class, Allowed.packages("com.acme")))
                 .hasMessageContaining("AllowedTest$Loud is not allowed");
         assertThat(System.getProperty("io.wick.graph.AllowedTest.ran")).isNull();
     }
@@ -146,8 +144,7 @@ class AllowedTest {
     void when_an_enum_is_the_jdks_then_it_is_a_value() {
         String text = constant("{\"enum\":\"java.util.concurrent.TimeUnit\",\"name\":\"DAYS\"}");
 
-        Graph<TimeUnit> graph =
-                Graph.fromJson(text, TimeUnit.class, Allowed.packages("com.acme"));
+        Graph<TimeUnit> graph = Graph.fromJson(text, TimeUnit.class, Allowed.packages("com.acme"));
 
         assertThat(InOrder.run(graph)).isEqualTo(TimeUnit.DAYS);
     }

@@ -128,7 +128,8 @@ class GraphJsonErrorTest {
     @Test
     void when_the_loader_lacks_the_classes_then_the_error_says_so() throws Exception {
         try (var loader = new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())) {
-            assertThatThrownBy(() -> Graph.fromJson(json, Integer.class, Allowed.everything(), loader))
+            assertThatThrownBy(
+                            () -> Graph.fromJson(json, Integer.class, Allowed.everything(), loader))
                     .isInstanceOf(GraphException.class)
                     .hasMessageContaining("io.wick.graph.GraphJsonErrorTest is not found")
                     .hasMessageContaining("class loader");

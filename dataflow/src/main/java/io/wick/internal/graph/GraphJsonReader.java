@@ -74,7 +74,8 @@ public final class GraphJsonReader {
                             + e.getOriginalMessage(),
                     e);
         }
-        var reader = new GraphJsonReader(
+        var reader =
+                new GraphJsonReader(
                         new NamedClasses(loader, allowed), Math.max(MOST_COUNTED, text.length()));
         GraphModel model = reader.readGraph(top);
         reader.checkResult(top, model, resultType);
@@ -208,7 +209,8 @@ public final class GraphJsonReader {
         if (all.contains(null)) {
             throw keys.at(all.indexOf(null)).expected("a key");
         }
-        return new Operation.CacheKeys(at.get("cache").text(), all, values.classes().type(at.get("type")));
+        return new Operation.CacheKeys(
+                at.get("cache").text(), all, values.classes().type(at.get("type")));
     }
 
     private Operation call(JsonCursor at, int count) {

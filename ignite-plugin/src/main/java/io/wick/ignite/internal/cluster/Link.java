@@ -26,6 +26,7 @@ public final class Link {
     private volatile long taskNanos = 100_000;
     private volatile boolean ready;
     private volatile boolean retired;
+    private volatile boolean broken;
 
     Link(
             UUID id,
@@ -105,6 +106,17 @@ public final class Link {
         boolean first = functions.add(function);
         lastFunction = function;
         return first;
+    }
+
+    /** Messages of it, or to it, could not be read: what it had been sent may be lost. */
+    public void broke() {
+        broken = true;
+        forgetFunctions();
+    }
+
+    /** Why what is there does not come back, for people: it goes on after "Node .. ". */
+    public String loss() {
+        return broken ? "left, or messages of it were lost," : "left";
     }
 
     /** It does not know what it was sent. */

@@ -506,7 +506,9 @@ public final class TaskOwner {
                             info,
                             "Node "
                                     + link.id()
-                                    + " left while it ran there, and it has been retried "
+                                    + " "
+                                    + link.loss()
+                                    + " while it ran there, and it has been retried "
                                     + task.options.retries()
                                     + " times",
                             null));
@@ -573,7 +575,7 @@ public final class TaskOwner {
     public void done(Link from, ByteReader in) {
         long id = in.varlong();
         int attempt = in.varint();
-        var outcomes = new Object[in.varint()];
+        var outcomes = new Object[in.count(1)];
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[i] = context.outcomes().read(in, new Sender(from.id()));
         }
@@ -601,7 +603,7 @@ public final class TaskOwner {
         long id = in.varlong();
         int attempt = in.varint();
         boolean neverRan = in.bool();
-        var failure = (Failure) context.outcomes().read(in, new Sender(from.id()));
+        Failure failure = failure(context.outcomes().read(in, new Sender(from.id())));
         Task task = claim(from, id, attempt);
         if (task == null) {
             return;
@@ -624,6 +626,13 @@ public final class TaskOwner {
         } else if (task.move(Work.AWAY, Work.FINISHED)) {
             task.failedAway(failure.error());
         }
+    }
+
+    private static Failure failure(Object outcome) {
+        return outcome instanceof Failure failure
+                ? failure
+                : new Failure(
+                        new SerializationException("A task failed, and its failure is unreadable"));
     }
 
     /** Takes back a task that a node says has not run; null when it is not there any more. */
@@ -669,7 +678,7 @@ public final class TaskOwner {
         }
     }
 
-    /** A node left: its tasks go elsewhere. */
+    /** A node left, or its messages are lost: its tasks go elsewhere. */
     public void left(Link link) {
         for (Task task : away.values()) {
             if (task.away == link) {

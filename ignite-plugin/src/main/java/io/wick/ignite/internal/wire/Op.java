@@ -83,7 +83,9 @@ public enum Op {
     /** This. */
     RUN_ADOPTED,
     /** There is something to do for a keeper of durable runs. */
-    RUN_ATTEND;
+    RUN_ATTEND,
+    /** What you sent could not be read: take back what you have given me. */
+    UNREADABLE;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 5;
