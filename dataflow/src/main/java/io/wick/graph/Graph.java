@@ -17,6 +17,9 @@ import java.util.Objects;
  * @param <R> what a run of it gives
  */
 public final class Graph<R extends @Nullable Object> {
+    private static final StackWalker CALLER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final GraphModel model;
 
     Graph(GraphModel model) {
@@ -34,32 +37,47 @@ public final class Graph<R extends @Nullable Object> {
     }
 
     /**
-     * Reads a graph with the classes of this thread's context class loader; see {@link
-     * #fromJson(String, Class, ClassLoader)}.
+     * Reads a graph that {@link #toJson} wrote, with functions and values of the package of the
+     * calling class and of those below it alone: what {@link #fromJson(String, Class, Allowed)}
+     * does with {@link Allowed#packagesOf}.
      */
     public static <R> Graph<R> fromJson(String json, Class<R> resultType) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return fromJson(json, resultType, loader == null ? Graph.class.getClassLoader() : loader);
+        return fromJson(json, resultType, Allowed.packagesOf(CALLER.getCallerClass()));
     }
 
     /**
-     * Reads a graph that {@link #toJson} wrote. Such a text is code: it says which methods of your
-     * classes run, on which values. Take it from where you would take a jar, and nowhere else. Of
-     * the classes it names, records, enums, classes without fields that are functions, and those
-     * that have the lambdas are used, and no others.
+     * Reads a graph with the classes of this thread's context class loader; see {@link
+     * #fromJson(String, Class, Allowed, ClassLoader)}.
+     */
+    public static <R> Graph<R> fromJson(String json, Class<R> resultType, Allowed allowed) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return fromJson(
+                json, resultType, allowed, loader == null ? Graph.class.getClassLoader() : loader);
+    }
+
+    /**
+     * Reads a graph that {@link #toJson} wrote. Such a text says which of your functions run, on
+     * which values. It can use the functions of allowed classes, with arguments of its own choice,
+     * and no others; a method that one of them refers to must be of an allowed class too, or of the
+     * JDK's numbers, texts, times and collections. Of the classes it names, allowed records, enums,
+     * classes without fields that are functions, and those that have the lambdas are used.
      *
      * @param resultType what a run gives; {@code List.class} for a graph with several results
+     * @param allowed which classes the text may use
      * @param loader where the classes of its functions and values are
      * @throws io.wick.error.GraphException when the text is none of a graph, of another version, or
-     *     of a graph with another result; when a class is not there or has changed. It begins with
-     *     the JSON path of the place
+     *     of a graph with another result; when a class is not allowed, not there or has changed;
+     *     when it would have more than 16,777,216 vertices and more than the text has characters.
+     *     It begins with the JSON path of the place
      */
-    public static <R> Graph<R> fromJson(String json, Class<R> resultType, ClassLoader loader) {
+    public static <R> Graph<R> fromJson(
+            String json, Class<R> resultType, Allowed allowed, ClassLoader loader) {
         return new Graph<>(
                 GraphJsonReader.read(
                         Objects.requireNonNull(json, "json"),
                         Objects.requireNonNull(resultType, "resultType"),
-                        Objects.requireNonNull(loader, "loader")));
+                        Objects.requireNonNull(loader, "loader"),
+                        Objects.requireNonNull(allowed, "allowed")));
     }
 
     /**

@@ -91,15 +91,25 @@ class GraphJsonErrorTest {
     void when_a_class_is_not_there_then_the_path_and_the_class_are_named() {
         mended(
                 "\"input\":\"java.lang.String\"",
-                "\"input\":\"no.Such\"",
+                "\"input\":\"io.wick.graph.NoSuch\"",
                 "$.stages[0].input",
-                "no.Such");
+                "io.wick.graph.NoSuch is not found");
         String mine = "\"class\":\"io.wick.graph.GraphJsonErrorTest\"";
-        mended(mine, "\"class\":\"no.Such\"", "$.stages[1].call.function.lambda.class", "no.Such");
+        mended(
+                mine,
+                "\"class\":\"io.wick.graph.NoSuch\"",
+                "$.stages[1].call.function.lambda.class",
+                "io.wick.graph.NoSuch is not found");
         mended(
                 mine,
                 "\"class\":\"java.lang.String\"",
-                "$.stages[1].call.function.lambda.class: java.lang.String has no serialisable");
+                "$.stages[1].call.function.lambda.class: the class java.lang.String is not"
+                        + " allowed");
+        mended(
+                mine,
+                "\"class\":\"io.wick.graph.SameGraph\"",
+                "$.stages[1].call.function.lambda.class: io.wick.graph.SameGraph has no"
+                        + " serialisable");
         mended(
                 "\"implMethod\":\"length\"",
                 "\"implMethod\":\"other\"",
@@ -118,7 +128,8 @@ class GraphJsonErrorTest {
     @Test
     void when_the_loader_lacks_the_classes_then_the_error_says_so() throws Exception {
         try (var loader = new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())) {
-            assertThatThrownBy(() -> Graph.fromJson(json, Integer.class, loader))
+            assertThatThrownBy(
+                            () -> Graph.fromJson(json, Integer.class, Allowed.everything(), loader))
                     .isInstanceOf(GraphException.class)
                     .hasMessageContaining("io.wick.graph.GraphJsonErrorTest is not found")
                     .hasMessageContaining("class loader");
@@ -162,7 +173,7 @@ class GraphJsonErrorTest {
     void when_a_value_names_a_class_then_only_enums_and_records_are_made() {
         constant("{\"enum\":\"java.lang.String\",\"name\":\"X\"}", "java.lang.String is no enum");
         constant("{\"enum\":\"java.lang.Thread$State\",\"name\":\"X\"}", "no constant 'X'");
-        constant("{\"record\":\"java.lang.String\",\"components\":{}}", "is no record");
+        constant("{\"record\":\"io.wick.graph.InOrder\",\"components\":{}}", "is no record");
         String even = "{\"record\":\"io.wick.graph.GraphJsonTest$Even\",\"components\":";
         constant(even + "{\"x\":1}}", "$.stages[0].constant: the record refuses", "odd: 1");
         constant(even + "{\"x\":\"1\"}}", "constant.components.x: expected a int, got a java.lang");
@@ -170,8 +181,8 @@ class GraphJsonErrorTest {
         constant(even + "{}}", "$.stages[0].constant.components: the field 'x' is missing");
         mended(
                 "{\"lambda\":",
-                "{\"object\":\"java.lang.Object\"},\"gathered\":{\"lambda\":",
-                "$.stages[1].call.function.object: java.lang.Object is no Fn0");
+                "{\"object\":\"io.wick.graph.InOrder\"},\"gathered\":{\"lambda\":",
+                "$.stages[1].call.function.object: io.wick.graph.InOrder is no Fn0");
     }
 
     private static void constant(String value, String... parts) {

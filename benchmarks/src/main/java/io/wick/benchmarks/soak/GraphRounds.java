@@ -47,8 +47,7 @@ final class GraphRounds {
     /** Vertex i of each layer takes i and i + 1 of the one before. */
     static Graph<Long> layered(String name, int layers, int width) {
         GraphBuilder g = Graph.builder(name);
-        Vertices<Long> layer =
-                g.sweep("first", width, GraphRounds::plus, g.input("x", Long.class));
+        Vertices<Long> layer = g.sweep("first", width, GraphRounds::plus, g.input("x", Long.class));
         for (int i = 1; i < layers; i++) {
             layer =
                     g.sweep(
@@ -105,8 +104,7 @@ final class GraphRounds {
             long x = random.nextLong();
             var ref = wick.put(x);
             GraphRun<Long> run = plan.run(Map.of("x", ref));
-            long next =
-                    wick.task(TaskRounds::scramble, run.result()).submit().get(Round.LIMIT);
+            long next = wick.task(TaskRounds::scramble, run.result()).submit().get(Round.LIMIT);
             long result = expected(layers, width, x);
             Round.same("what takes a run's result", TaskRounds.scramble(result), next);
             Round.same("vertices of a run", layers * width + 1L, counted(run));

@@ -46,7 +46,7 @@ final class ManyTasks {
         TaskBuilder<Long> of(ObjectRef<Long> ref);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "rawtypes"})
     private static void run(
             String what, long count, LongFunction<ObjectRef<Long>> submit, After after) {
         ObjectRef<Long>[] window = new ObjectRef[WINDOW];
@@ -61,7 +61,12 @@ final class ManyTasks {
                 long got = window[at].get();
                 if (got != expected[at]) {
                     throw new AssertionError(
-                            what + " task " + (i - WINDOW) + ": expected " + expected[at] + ", got "
+                            what
+                                    + " task "
+                                    + (i - WINDOW)
+                                    + ": expected "
+                                    + expected[at]
+                                    + ", got "
                                     + got);
                 }
             }

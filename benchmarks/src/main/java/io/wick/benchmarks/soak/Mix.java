@@ -30,7 +30,7 @@ final class Mix {
 
     private final Wick wick;
     private final List<UUID> servers;
-    private final String addresses;
+    private final String[] addresses;
     private final Pacer pacer;
     private final long seed;
 
@@ -43,7 +43,7 @@ final class Mix {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
 
-    Mix(Wick wick, List<UUID> servers, String addresses, Pacer pacer, long seed) {
+    Mix(Wick wick, List<UUID> servers, String[] addresses, Pacer pacer, long seed) {
         this.wick = wick;
         this.servers = servers;
         this.addresses = addresses;

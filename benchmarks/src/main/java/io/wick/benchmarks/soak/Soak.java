@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
         name = "Soak",
         mixinStandardHelpOptions = true,
         description = {
-            "Small tasks by the million, then a mix of everything, on this JVM and servers beside it.",
+            "Small tasks by the million, then a mix of everything, on this JVM and servers beside"
+                    + " it.",
             "Ends with 0 when every result was right and nothing grew, else 1."
         })
 public final class Soak implements Callable<Integer> {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.wick.TaskOptions;
 import io.wick.error.GraphException;
+import io.wick.graph.Allowed;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.Map;
 public final class GraphJsonReader {
     private static final int MOST = Integer.MAX_VALUE - 8;
 
+    /** So many vertices may be counted; more of them must be written out. */
+    private static final int MOST_COUNTED = 1 << 24;
+
     private static final ObjectMapper MAPPER =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -34,10 +38,12 @@ public final class GraphJsonReader {
     private final Map<String, String> pathOf = new HashMap<>();
     private final IntColumn inputStart = new IntColumn();
     private final IntColumn inputs = new IntColumn();
+    private final int most;
     private int size;
 
-    private GraphJsonReader(ClassLoader loader) {
-        this.values = new JsonValueReader(loader);
+    private GraphJsonReader(NamedClasses classes, int most) {
+        this.values = new JsonValueReader(classes);
+        this.most = most;
     }
 
     /**
@@ -45,9 +51,11 @@ public final class GraphJsonReader {
      *
      * @param resultType what its result has to be
      * @param loader has the classes of its functions
+     * @param allowed which of them it may use
      * @throws GraphException when the text is not that of a graph with such a result
      */
-    public static GraphModel read(String text, Class<?> resultType, ClassLoader loader) {
+    public static GraphModel read(
+            String text, Class<?> resultType, ClassLoader loader, Allowed allowed) {
         JsonCursor top;
         try {
             top = new JsonCursor(MAPPER.readTree(text), "$");
@@ -66,7 +74,9 @@ public final class GraphJsonReader {
                             + e.getOriginalMessage(),
                     e);
         }
-        var reader = new GraphJsonReader(loader);
+        var reader =
+                new GraphJsonReader(
+                        new NamedClasses(loader, allowed), Math.max(MOST_COUNTED, text.length()));
         GraphModel model = reader.readGraph(top);
         reader.checkResult(top, model, resultType);
         return model;
@@ -155,7 +165,7 @@ public final class GraphJsonReader {
         Operation operation;
         if (at.has("input")) {
             at.object(List.of("name", "input"));
-            operation = new Operation.Input(values.load(at.get("input")));
+            operation = new Operation.Input(values.classes().type(at.get("input")));
         } else if (at.has("constant")) {
             Object value = values.read(at.object(List.of("name", "constant")).get("constant"));
             if (value == null) {
@@ -176,8 +186,12 @@ public final class GraphJsonReader {
             count = at.has("count") ? (int) at.get("count").whole(1, MOST) : 1;
             operation = call(at.get("call"), count);
         }
-        if (count > MOST - size) {
-            throw at.wrong("the graph would have more than " + MOST + " vertices");
+        if (count > most - size) {
+            throw at.wrong(
+                    "the graph would have more than "
+                            + most
+                            + " vertices, which is more than such a text may ask for. Build it"
+                            + " where it runs");
         }
         var stage =
                 new Stage(stages.size(), name, operation, TaskOptions.DEFAULT, size, count, 0, -1);
@@ -195,7 +209,8 @@ public final class GraphJsonReader {
         if (all.contains(null)) {
             throw keys.at(all.indexOf(null)).expected("a key");
         }
-        return new Operation.CacheKeys(at.get("cache").text(), all, values.load(at.get("type")));
+        return new Operation.CacheKeys(
+                at.get("cache").text(), all, values.classes().type(at.get("type")));
     }
 
     private Operation call(JsonCursor at, int count) {

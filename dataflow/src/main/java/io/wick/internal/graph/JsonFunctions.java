@@ -153,7 +153,7 @@ final class JsonFunctions {
     }
 
     private static Object object(JsonCursor at, JsonValueReader values) {
-        Class<?> type = values.load(at);
+        Class<?> type = values.classes().used(at);
         String why = isFunction(type) ? unfit(type) : "is no Fn0, Fn1, Fn2 or Fn3";
         if (!why.isEmpty()) {
             throw at.wrong(type.getName() + " " + why);
@@ -162,15 +162,16 @@ final class JsonFunctions {
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             return constructor.newInstance();
-        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError e) {
             throw at.wrong("cannot make a " + type.getName() + ": " + e, e);
         }
     }
 
     private static Object lambda(JsonCursor at, JsonValueReader values) {
         JsonCursor capturing = at.get("class");
-        Class<?> type = values.load(capturing);
-        Class<?> functional = values.load(at.get("interface"));
+        Class<?> type = values.classes().used(capturing);
+        values.classes().checkCalled(at.get("implClass"));
+        Class<?> functional = values.classes().function(at.get("interface"));
         if (!isFunction(functional)) {
             throw at.get("interface").wrong(functional.getName() + " is no Fn0 to Fn3");
         }
@@ -203,7 +204,7 @@ final class JsonFunctions {
                             + e.getCause()
                             + ")",
                     e);
-        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError e) {
             throw capturing.wrong("cannot make a lambda of " + type.getName() + ": " + e, e);
         }
     }

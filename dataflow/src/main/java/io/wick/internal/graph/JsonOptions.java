@@ -141,7 +141,7 @@ final class JsonOptions {
             JsonCursor at, JsonValueReader values) {
         var types = new ArrayList<Class<? extends Throwable>>();
         for (JsonCursor element : at.elements()) {
-            Class<?> type = values.load(element);
+            Class<?> type = values.classes().type(element);
             if (!Throwable.class.isAssignableFrom(type)) {
                 throw element.wrong(type.getName() + " is no exception");
             }

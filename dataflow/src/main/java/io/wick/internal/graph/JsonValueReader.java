@@ -2,8 +2,6 @@ package io.wick.internal.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.wick.error.GraphException;
-
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -33,7 +31,7 @@ import java.util.function.Function;
  * Reads what {@link JsonValues} writes. Of the classes that a text names it makes objects of enums
  * and records alone.
  */
-record JsonValueReader(ClassLoader loader) {
+record JsonValueReader(NamedClasses classes) {
 
     /** The value at a place. */
     @Nullable Object read(JsonCursor at) {
@@ -179,12 +177,9 @@ record JsonValueReader(ClassLoader loader) {
 
     /** A constant of an enum. */
     Enum<?> readEnum(JsonCursor at) {
-        Class<?> type = load(at.get("enum"));
-        if (!type.isEnum()) {
-            throw at.get("enum").wrong(type.getName() + " is no enum");
-        }
+        Class<?> type = classes.ofEnum(at.get("enum"));
         String name = at.get("name").text();
-        for (Object constant : type.getEnumConstants()) {
+        for (Object constant : constants(at, type)) {
             if (((Enum<?>) constant).name().equals(name)) {
                 return (Enum<?>) constant;
             }
@@ -192,8 +187,17 @@ record JsonValueReader(ClassLoader loader) {
         throw at.get("name").wrong(type.getName() + " has no constant '" + name + "'");
     }
 
+    /** Asking for them initialises the class, which its code may refuse. */
+    private static Object[] constants(JsonCursor at, Class<?> type) {
+        try {
+            return type.getEnumConstants();
+        } catch (LinkageError e) {
+            throw at.get("enum").wrong("the class " + type.getName() + " does not start: " + e, e);
+        }
+    }
+
     private Object readRecord(JsonCursor at) {
-        Class<?> type = load(at.get("record"));
+        Class<?> type = classes.used(at.get("record"));
         RecordComponent[] components = type.getRecordComponents();
         if (components == null) {
             throw at.get("record").wrong(type.getName() + " is no record");
@@ -216,7 +220,7 @@ record JsonValueReader(ClassLoader loader) {
             return canonical.newInstance(arguments);
         } catch (InvocationTargetException e) {
             throw at.wrong("the record refuses its components: " + e.getCause(), e);
-        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException | LinkageError e) {
             throw at.wrong("cannot make the record: " + e, e);
         }
     }
@@ -232,24 +236,5 @@ record JsonValueReader(ClassLoader loader) {
                             + (value == null ? "null" : "a " + value.getClass().getTypeName()));
         }
         return value;
-    }
-
-    /** The class that a string names; not initialised. */
-    Class<?> load(JsonCursor at) {
-        String name = at.text();
-        try {
-            return Class.forName(name, false, loader);
-        } catch (ClassNotFoundException | LinkageError e) {
-            throw missing(at, name, e);
-        }
-    }
-
-    private static GraphException missing(JsonCursor at, String name, Throwable cause) {
-        return at.wrong(
-                "the class "
-                        + name
-                        + " is not found. Put its jar on the class path, or give fromJson(..) the"
-                        + " class loader that has it",
-                cause);
     }
 }

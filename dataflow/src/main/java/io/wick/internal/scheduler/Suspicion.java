@@ -31,7 +31,7 @@ public record Suspicion(int free, List<UUID> deaths, int certain) {
     public enum Loss {
         /** It asks before it begins, and had not been told that it may. */
         NOT_BEGUN,
-        /** The node had said that it leaves: nothing killed it. */
+        /** The node had said that it leaves, or its messages were lost: nothing killed it. */
         NODE_LEFT,
         /** Nobody knows whether it had begun, or whether it did it. */
         PERHAPS_BEGUN,

@@ -47,6 +47,7 @@ import io.wick.ignite.internal.task.TaskContext;
 import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
+import io.wick.ignite.internal.wire.Op;
 import io.wick.spi.Actors;
 import io.wick.spi.CacheLoad;
 import io.wick.spi.DurableRuns;
@@ -428,6 +429,28 @@ public final class IgniteEngine implements Engine {
         runs.membersChanged();
         durables.left();
         refs.left(node);
+    }
+
+    /**
+     * Messages on a link are lost, nobody knows which: what this node waits for from the other one
+     * is tried again, or fails.
+     *
+     * @param tell whether the other node does not know yet
+     */
+    void unreadable(Link link, boolean tell) {
+        if (ending != null) {
+            return;
+        }
+        if (tell) {
+            members.send(link.id(), out -> out.byte1(Op.UNREADABLE.code()));
+        }
+        link.broke();
+        dispatcher.execute(
+                () -> {
+                    owner.left(link);
+                    dispatcher.execute(() -> actors.sendAgain());
+                    refs.askAgain(link.id());
+                });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wick.ignite.internal;
 
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.wire.Op;
@@ -11,7 +12,11 @@ import org.slf4j.LoggerFactory;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Takes batches apart and gives each operation to the part it is for, on the network thread. */
+/**
+ * Takes batches apart and gives each operation to the part it is for, on the network thread. A
+ * batch that cannot be read is dropped from there on; as nobody knows what was in it, both ends of
+ * the link then take back what they had given the other, so that nobody waits for what was lost.
+ */
 final class Inbox implements Transport.Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
@@ -39,18 +44,20 @@ final class Inbox implements Transport.Receiver {
                 int code = in.byte1();
                 Op op = Op.of(code);
                 if (op == null) {
-                    throw new IllegalStateException("Unknown operation " + code);
+                    throw new SerializationException("Unknown operation " + code);
                 }
                 handle(op, link, in);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // on Ignite's thread, whose death ends the node
             LOG.error(
                     "A batch of {} bytes from node {} could not be read at {}; the rest of it is"
-                            + " dropped",
+                            + " dropped, and what the two nodes had given each other is tried"
+                            + " again. Do all nodes run the same Wick?",
                     length,
                     from,
                     in.position(),
                     e);
+            engine.unreadable(link, true);
         }
     }
 
@@ -61,6 +68,7 @@ final class Inbox implements Transport.Receiver {
                 engine.membersChanged();
             }
             case LEFT -> engine.left(in.uuid(), in.bool());
+            case UNREADABLE -> engine.unreadable(link, false);
             case DEFINE -> engine.host().define(in);
             case SUBMIT -> engine.host().submitted(link, in);
             case CANCEL -> engine.host().cancelled(link, in);

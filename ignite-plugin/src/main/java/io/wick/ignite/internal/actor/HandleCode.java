@@ -56,22 +56,25 @@ final class HandleCode {
     }
 
     static ActorHandle<?> read(byte[] bytes, IgniteActors actors) {
-        var in = new ByteReader(bytes, 0, bytes.length);
+        return ByteReader.record(bytes, "a handle of an actor", in -> read(in, actors));
+    }
+
+    private static ActorHandle<?> read(ByteReader in, IgniteActors actors) {
         int flags = in.byte1();
         UUID id = in.uuid();
         var place = new Place(in.uuid(), in.varint());
         String name = null;
         String namespace = "default";
         if ((flags & NAMED) != 0) {
-            name = in.text();
-            namespace = String.valueOf(in.text());
+            name = in.someText();
+            namespace = in.someText();
         }
         var overflow = (flags & REFUSES) != 0 ? Mailbox.Overflow.REFUSE : Mailbox.Overflow.WAIT;
         var mailbox = new Mailbox(in.varint(), overflow);
-        int count = in.varint();
+        int count = in.count(1);
         List<String> groups = count == 0 ? List.of() : new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            groups.add(String.valueOf(in.text()));
+            groups.add(in.someText());
         }
         TaskOptions options = ActorHandle.ONCE;
         String group = null;

@@ -355,6 +355,11 @@ public final class IgniteActors implements Actors, ActorCodec, Directory.Actors 
         routes.each(route -> route.left(node));
     }
 
+    /** Calls were taken back from a node that lives on; on the dispatcher. */
+    public void sendAgain() {
+        routes.each(Route::sendAgain);
+    }
+
     /** A node left; on the dispatcher, when its tasks have been given up. */
     public void left(UUID node) {
         host.left(node);

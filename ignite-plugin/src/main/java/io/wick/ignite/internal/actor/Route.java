@@ -392,6 +392,11 @@ final class Route {
         flush();
     }
 
+    /** Calls came back from a node where the actor still is. */
+    void sendAgain() {
+        flush();
+    }
+
     /** The route is new: finds out where its calls go. */
     void begin() {
         if (machine.current().isUnknown()) {

@@ -9,8 +9,6 @@ import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.codec.ResourcesCode;
 import io.wick.ignite.internal.wire.Op;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,14 +99,13 @@ record StartHeader(
     }
 
     private static Map<String, Integer> groups(ByteReader in) {
-        int count = in.varint();
+        int count = in.count(2);
         if (count == 0) {
             return Map.of();
         }
         var groups = new TreeMap<String, Integer>();
         for (int i = 0; i < count; i++) {
-            @Nullable String group = in.text();
-            groups.put(String.valueOf(group), in.varint());
+            groups.put(in.someText(), in.varint());
         }
         return groups;
     }

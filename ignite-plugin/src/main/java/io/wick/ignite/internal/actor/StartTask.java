@@ -127,7 +127,7 @@ final class StartTask extends Task implements ActorWork {
             fail(
                     new ActorDeadException(
                             start.profile().shown(),
-                            "Node " + link.id() + " left while it started there",
+                            "Node " + link.id() + " " + link.loss() + " while it started there",
                             null));
         }
     }

@@ -27,6 +27,7 @@ public final class Link {
     private volatile boolean ready;
     private volatile boolean retired;
     private volatile boolean leftInOrder;
+    private volatile boolean broken;
 
     Link(
             UUID id,
@@ -73,9 +74,9 @@ public final class Link {
         leftInOrder = true;
     }
 
-    /** Whether it has left without dying. */
-    public boolean hasLeftInOrder() {
-        return leftInOrder;
+    /** Whether no task of this node's killed it: it has left in order, or messages were lost. */
+    public boolean isBlameless() {
+        return leftInOrder || broken;
     }
 
     /** What its tasks may hold together. */
@@ -116,6 +117,17 @@ public final class Link {
         boolean first = functions.add(function);
         lastFunction = function;
         return first;
+    }
+
+    /** Messages of it, or to it, could not be read: what it had been sent may be lost. */
+    public void broke() {
+        broken = true;
+        forgetFunctions();
+    }
+
+    /** Why what is there does not come back, for people: it goes on after "Node .. ". */
+    public String loss() {
+        return broken ? "left, or messages of it were lost," : "left";
     }
 
     /** It does not know what it was sent. */

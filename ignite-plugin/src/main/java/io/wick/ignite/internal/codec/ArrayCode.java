@@ -97,7 +97,7 @@ final class ArrayCode {
     }
 
     static boolean[] booleans(ByteReader in) {
-        boolean[] values = new boolean[in.length(in.varint(), 1)];
+        boolean[] values = new boolean[in.count(1)];
         int at = in.skip(values.length);
         byte[] array = in.array();
         for (int i = 0; i < values.length; i++) {
@@ -111,14 +111,14 @@ final class ArrayCode {
     }
 
     static short[] shorts(ByteReader in) {
-        short[] values = new short[in.length(in.varint(), Short.BYTES)];
+        short[] values = new short[in.count(Short.BYTES)];
         MemorySegment.copy(
                 source(in), SHORT, in.skip(values.length * Short.BYTES), values, 0, values.length);
         return values;
     }
 
     static char[] chars(ByteReader in) {
-        char[] values = new char[in.length(in.varint(), Character.BYTES)];
+        char[] values = new char[in.count(Character.BYTES)];
         MemorySegment.copy(
                 source(in),
                 CHAR,
@@ -130,28 +130,28 @@ final class ArrayCode {
     }
 
     static int[] ints(ByteReader in) {
-        int[] values = new int[in.length(in.varint(), Integer.BYTES)];
+        int[] values = new int[in.count(Integer.BYTES)];
         MemorySegment.copy(
                 source(in), INT, in.skip(values.length * Integer.BYTES), values, 0, values.length);
         return values;
     }
 
     static long[] longs(ByteReader in) {
-        long[] values = new long[in.length(in.varint(), Long.BYTES)];
+        long[] values = new long[in.count(Long.BYTES)];
         MemorySegment.copy(
                 source(in), LONG, in.skip(values.length * Long.BYTES), values, 0, values.length);
         return values;
     }
 
     static float[] floats(ByteReader in) {
-        float[] values = new float[in.length(in.varint(), Float.BYTES)];
+        float[] values = new float[in.count(Float.BYTES)];
         MemorySegment.copy(
                 source(in), FLOAT, in.skip(values.length * Float.BYTES), values, 0, values.length);
         return values;
     }
 
     static double[] doubles(ByteReader in) {
-        double[] values = new double[in.length(in.varint(), Double.BYTES)];
+        double[] values = new double[in.count(Double.BYTES)];
         MemorySegment.copy(
                 source(in),
                 DOUBLE,
@@ -167,9 +167,22 @@ final class ArrayCode {
         return MemorySegment.ofArray(in.block()).asReadOnly();
     }
 
-    /** An array for the elements behind a tag. */
-    static ArrayLayout layout(int tag, ByteReader in) {
+    /**
+     * An array for the elements behind a tag.
+     *
+     * @param most how many bytes of elements there can be
+     */
+    static ArrayLayout layout(int tag, ByteReader in, int most) {
         int count = in.varint();
+        if (count < 0 || (long) count * bytes(tag) > most) {
+            throw new SerializationException(
+                    "Corrupted bytes: an array of "
+                            + count
+                            + " elements in "
+                            + most
+                            + " bytes before "
+                            + in.position());
+        }
         int start = in.position();
         return switch (tag) {
             case Tag.BYTES -> {
@@ -201,6 +214,15 @@ final class ArrayCode {
                 yield new ArrayLayout(v, MemorySegment.ofArray(v), start);
             }
             default -> throw new IllegalArgumentException(tag + " is no tag of an array");
+        };
+    }
+
+    private static int bytes(int tag) {
+        return switch (tag) {
+            case Tag.BYTES -> 1;
+            case Tag.SHORTS, Tag.CHARS -> 2;
+            case Tag.INTS, Tag.FLOATS -> 4;
+            default -> 8;
         };
     }
 

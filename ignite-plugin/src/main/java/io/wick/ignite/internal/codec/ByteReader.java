@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.codec;
 
 import io.wick.error.SerializationException;
+import io.wick.error.WickException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Reads what {@link ByteWriter} wrote, from part of an array. Every method throws {@link
@@ -36,6 +38,49 @@ public final class ByteReader {
         this.array = array;
         this.position = from;
         this.to = to;
+    }
+
+    /**
+     * Reads all of a record. What is made of its parts may refuse them; then the record is damaged.
+     *
+     * @param what is read, for people
+     * @throws SerializationException when the bytes are not those of such a record
+     */
+    public static <T> T record(byte[] bytes, String what, Function<ByteReader, T> read) {
+        var in = new ByteReader(bytes, 0, bytes.length);
+        try {
+            return read.apply(in);
+        } catch (WickException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SerializationException(
+                    "The "
+                            + bytes.length
+                            + " bytes of "
+                            + what
+                            + " are damaged before "
+                            + in.position
+                            + ", or of another version of Wick: "
+                            + e,
+                    e);
+        }
+    }
+
+    /** One of the constants of an enum, by its number in a byte. */
+    public <E> E constant(E[] all) {
+        int ordinal = byte1();
+        if (ordinal >= all.length) {
+            throw new SerializationException(
+                    "Corrupted bytes: "
+                            + ordinal
+                            + " before "
+                            + position
+                            + " is none of "
+                            + all.length
+                            + " kinds. The message or object is damaged, or of another version of"
+                            + " Wick.");
+        }
+        return all[ordinal];
     }
 
     /** One byte, 0 to 255. */
@@ -90,7 +135,7 @@ public final class ByteReader {
 
     /** What {@link ByteWriter#block} wrote, as a new array. */
     public byte[] block() {
-        int length = length(varint(), 1);
+        int length = count(1);
         byte[] block = new byte[length];
         bytes(block, 0, length);
         return block;
@@ -99,6 +144,27 @@ public final class ByteReader {
     /** What {@link ByteWriter#text} wrote. */
     public @Nullable String text() {
         return TextCode.read(this);
+    }
+
+    /** A text that is not null. */
+    public String someText() {
+        String text = TextCode.read(this);
+        if (text == null) {
+            throw new SerializationException(
+                    "Corrupted bytes: no text before "
+                            + position
+                            + ". The message or object is damaged, or of another version of Wick.");
+        }
+        return text;
+    }
+
+    /**
+     * How many things follow, written as a varint; checked before memory is taken for them.
+     *
+     * @param bytes what each of them takes at least, 1 or more
+     */
+    public int count(int bytes) {
+        return length(varint(), bytes);
     }
 
     /** 16 bytes. */

@@ -82,7 +82,7 @@ public final class Codec {
             case Tag.ACTOR -> refs.actor(in.block());
             case Tag.SEGMENT -> ArrayCode.segment(in);
             case Tag.NUMERIC -> NumericCode.read(in);
-            case Tag.STRING -> Objects.requireNonNull(in.text(), "a text behind the tag of a text");
+            case Tag.STRING -> in.someText();
             case Tag.UUID -> in.uuid();
             default -> tag < Tag.BOOLEANS ? readScalar(tag, in) : readArray(tag, in);
         };
@@ -91,17 +91,20 @@ public final class Codec {
     /**
      * An array for the elements at an index of encoded bytes, which need not be there yet; null
      * when no array of numbers starts there.
+     *
+     * @param most how many bytes of elements there can be
+     * @throws SerializationException when the array would have more
      */
-    public static @Nullable ArrayLayout arrayLayout(byte[] bytes, int at) {
+    public static @Nullable ArrayLayout arrayLayout(byte[] bytes, int at, int most) {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
             return null;
         }
         var in = new ByteReader(bytes, at + 1, bytes.length);
         return switch (bytes[at]) {
             case Tag.BYTES, Tag.SHORTS, Tag.CHARS, Tag.INTS, Tag.LONGS, Tag.FLOATS, Tag.DOUBLES ->
-                    ArrayCode.layout(bytes[at], in);
+                    ArrayCode.layout(bytes[at], in, most);
             case Tag.NUMERIC -> {
-                NumericArray array = NumericCode.readHead(in, false);
+                NumericArray array = NumericCode.readHead(in, most);
                 yield new ArrayLayout(array.freeze(), array.segment(), in.position());
             }
             default -> null;

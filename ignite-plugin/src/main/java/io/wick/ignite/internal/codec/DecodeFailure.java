@@ -33,6 +33,16 @@ final class DecodeFailure {
                 failure);
     }
 
+    /** A value, or a length in damaged bytes, for which there is no memory. */
+    static SerializationException tooLarge(int bytes, OutOfMemoryError failure) {
+        return new SerializationException(
+                "Cannot read a value of "
+                        + bytes
+                        + " bytes: it asks for more memory than this node has left. It is too"
+                        + " large for the heap (-Xmx), or its bytes are damaged.",
+                failure);
+    }
+
     /** Whether the stack was too small. */
     static boolean isTooDeep(Throwable failure) {
         return root(failure) instanceof StackOverflowError;

@@ -48,16 +48,21 @@ final class GraphPool {
                 return readDeep(new ByteReader(in.array(), from, to), refs);
             }
             throw DecodeFailure.explain(e, loader);
+        } catch (OutOfMemoryError e) {
+            throw DecodeFailure.tooLarge(to - from, e);
         }
     }
 
     private Object readDeep(ByteReader in, RefSource refs) {
+        int length = in.remaining();
         try {
             return DeepStack.call(() -> tryRead(in, refs));
         } catch (WickException e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw DecodeFailure.explain(e, loader);
+        } catch (OutOfMemoryError e) {
+            throw DecodeFailure.tooLarge(length, e);
         }
     }
 

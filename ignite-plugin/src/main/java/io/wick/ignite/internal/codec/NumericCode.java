@@ -46,7 +46,7 @@ final class NumericCode {
     }
 
     static NumericArray read(ByteReader in) {
-        NumericArray array = readHead(in, true);
+        NumericArray array = readHead(in, -1);
         int length = (int) array.bytes();
         MemorySegment.copy(
                 MemorySegment.ofArray(in.array()), in.skip(length), array.segment(), 0, length);
@@ -56,20 +56,26 @@ final class NumericCode {
     /**
      * An array for what comes, still to be filled.
      *
-     * @param complete whether the elements are behind the reader already, and so can be counted
+     * @param most how many bytes of elements there can be; -1 when all of them are there
      */
-    static NumericArray readHead(ByteReader in, boolean complete) {
+    static NumericArray readHead(ByteReader in, int most) {
         int kind = in.byte1();
         ElementType type = type(kind & ~MATRIX);
         int rows = in.varint();
-        Shape shape = (kind & MATRIX) == 0 ? Shape.vector(rows) : Shape.matrix(rows, in.varint());
-        if (shape.size() > ByteWriter.MAX_SIZE / type.bytes()) {
+        int columns = (kind & MATRIX) == 0 ? 1 : in.varint();
+        int limit = most < 0 ? in.remaining() : most;
+        if (rows < 0 || columns < 0 || (long) rows * columns > limit / type.bytes()) {
             throw new SerializationException(
-                    "Corrupted bytes: an array of " + shape + " before " + in.position());
+                    "Corrupted bytes: an array of "
+                            + rows
+                            + " rows and "
+                            + columns
+                            + " columns in "
+                            + limit
+                            + " bytes before "
+                            + in.position());
         }
-        if (complete) {
-            in.length((int) shape.size(), type.bytes());
-        }
+        Shape shape = (kind & MATRIX) == 0 ? Shape.vector(rows) : Shape.matrix(rows, columns);
         return NumericArray.zeros(type, shape);
     }
 

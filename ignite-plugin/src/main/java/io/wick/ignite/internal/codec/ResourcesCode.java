@@ -1,8 +1,8 @@
 package io.wick.ignite.internal.codec;
 
 import io.wick.Resources;
+import io.wick.error.SerializationException;
 
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** Amounts of resources in bytes. */
@@ -18,12 +18,15 @@ public final class ResourcesCode {
     /** Reads what {@link #write} wrote; one CPU is always the same object. */
     public static Resources read(ByteReader in) {
         var amounts = new TreeMap<String, Long>();
-        int size = in.varint();
+        int size = in.count(2);
         for (int i = 0; i < size; i++) {
-            String name = in.text();
-            amounts.put(Objects.requireNonNullElse(name, ""), in.varlong());
+            amounts.put(in.someText(), in.varlong());
         }
-        return shared(new Resources(amounts));
+        try {
+            return shared(new Resources(amounts));
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException("Corrupted bytes: " + e.getMessage(), e);
+        }
     }
 
     /** The same amounts, one CPU always as the same object: executors compare by identity. */

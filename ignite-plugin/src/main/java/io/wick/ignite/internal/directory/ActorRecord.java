@@ -27,16 +27,18 @@ record ActorRecord(ActorLife life, ActorProfile profile) {
     }
 
     static ActorRecord of(byte[] bytes) {
-        var in = new ByteReader(bytes, 0, bytes.length);
+        return ByteReader.record(bytes, "the record of an actor", ActorRecord::read);
+    }
+
+    private static ActorRecord read(ByteReader in) {
         ActorLife life = LifeCode.readLife(in);
         boolean recorded = in.bool();
         boolean appliesOnce = in.bool();
-        var mailbox =
-                new Mailbox(in.varint(), LifeCode.constant(Mailbox.Overflow.values(), in.byte1()));
-        int count = in.varint();
+        var mailbox = new Mailbox(in.varint(), in.constant(Mailbox.Overflow.values()));
+        int count = in.count(1);
         var groups = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            groups.add(LifeCode.text(in));
+            groups.add(in.someText());
         }
         var profile =
                 new ActorProfile(

@@ -36,14 +36,17 @@ record Checkpoint(boolean isWhole, Map<UUID, CallWindow<byte[]>> windows, byte[]
         if (bytes.length == 0) {
             return null;
         }
-        var in = new ByteReader(bytes, 0, bytes.length);
+        return ByteReader.record(bytes, "the state of an actor", Checkpoint::read);
+    }
+
+    private static Checkpoint read(ByteReader in) {
         boolean isWhole = in.bool();
-        int nodes = in.varint();
+        int nodes = in.count(18);
         var windows = new HashMap<UUID, CallWindow<byte[]>>();
         for (int i = 0; i < nodes; i++) {
             UUID node = in.uuid();
             var window = new CallWindow<byte[]>(in.varlong());
-            int count = in.varint();
+            int count = in.count(2);
             for (int j = 0; j < count; j++) {
                 window.applied(in.varlong(), in.block());
             }

@@ -10,7 +10,6 @@ import io.wick.internal.actor.LifeEvent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Objects;
 import java.util.UUID;
 
 /** Lives and events in bytes. */
@@ -34,12 +33,12 @@ final class LifeCode {
         return new ActorLife(
                 in.uuid(),
                 in.text(),
-                text(in),
+                in.someText(),
                 in.uuid(),
                 in.bool(),
                 (int) in.varlong(),
                 in.varint(),
-                constant(ActorInfo.State.values(), in.byte1()),
+                in.constant(ActorInfo.State.values()),
                 readNode(in),
                 in.varint(),
                 in.bool() ? readDeath(in) : null);
@@ -73,7 +72,10 @@ final class LifeCode {
     }
 
     static LifeEvent readEvent(byte[] bytes) {
-        var in = new ByteReader(bytes, 0, bytes.length);
+        return ByteReader.record(bytes, "an event of an actor", LifeCode::readEvent);
+    }
+
+    private static LifeEvent readEvent(ByteReader in) {
         int kind = in.byte1();
         return switch (kind) {
             case 0 -> new LifeEvent.Started(in.uuid(), in.varint());
@@ -83,7 +85,7 @@ final class LifeCode {
             case 4 -> new LifeEvent.Moved(in.uuid(), in.varint(), readNode(in));
             case 5 -> new LifeEvent.OwnerLost(in.uuid());
             case 6 -> new LifeEvent.Ended(in.varint(), readDeath(in));
-            case 7 -> new LifeEvent.Killed(text(in));
+            case 7 -> new LifeEvent.Killed(in.someText());
             default -> throw new SerializationException("Unknown event of an actor: " + kind);
         };
     }
@@ -93,7 +95,7 @@ final class LifeCode {
     }
 
     private static Death readDeath(ByteReader in) {
-        return new Death(constant(Death.Cause.values(), in.byte1()), text(in));
+        return new Death(in.constant(Death.Cause.values()), in.someText());
     }
 
     private static void writeNode(ByteWriter out, @Nullable UUID node) {
@@ -105,17 +107,5 @@ final class LifeCode {
 
     private static @Nullable UUID readNode(ByteReader in) {
         return in.bool() ? in.uuid() : null;
-    }
-
-    static String text(ByteReader in) {
-        return Objects.requireNonNull(in.text(), "a text in the record of an actor");
-    }
-
-    static <T> T constant(T[] all, int ordinal) {
-        if (ordinal >= all.length) {
-            throw new SerializationException(
-                    "Corrupted record of an actor: " + ordinal + " of " + all.length);
-        }
-        return all[ordinal];
     }
 }

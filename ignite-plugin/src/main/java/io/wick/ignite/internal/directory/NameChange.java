@@ -44,6 +44,6 @@ final class NameChange implements CacheEntryProcessor<String, byte[], byte @Null
     }
 
     static UUID id(byte[] bytes) {
-        return new ByteReader(bytes, 0, bytes.length).uuid();
+        return ByteReader.record(bytes, "the name of an actor", ByteReader::uuid);
     }
 }

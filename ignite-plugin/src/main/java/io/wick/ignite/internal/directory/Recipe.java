@@ -62,7 +62,10 @@ record Recipe(ActorOptions options, @Nullable UUID application, byte[] form) {
     }
 
     static Recipe read(byte[] bytes, Values values) {
-        var in = new ByteReader(bytes, 0, bytes.length);
+        return ByteReader.record(bytes, "the recipe of an actor", in -> read(in, values));
+    }
+
+    private static Recipe read(ByteReader in, Values values) {
         UUID application = in.bool() ? in.uuid() : null;
         var options = (ActorOptions) values.read(in, null);
         if (options == null) {

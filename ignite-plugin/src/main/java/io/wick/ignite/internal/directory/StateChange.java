@@ -68,7 +68,10 @@ final class StateChange implements CacheEntryProcessor<UUID, byte[], byte @Nulla
     /** A value of the cache. */
     record Sealed(Fence fence, byte[] kept) {
         static Sealed of(byte[] bytes) {
-            var in = new ByteReader(bytes, 0, bytes.length);
+            return ByteReader.record(bytes, "the state of an actor", Sealed::read);
+        }
+
+        private static Sealed read(ByteReader in) {
             var fence = new Fence(in.varint(), in.varlong());
             var kept = new byte[in.remaining()];
             in.bytes(kept, 0, kept.length);

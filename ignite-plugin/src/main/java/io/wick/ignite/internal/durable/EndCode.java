@@ -97,7 +97,10 @@ record EndCode(Values values, Outcomes outcomes, ObjectStore store) {
                     : new SerializationException("The failure of a durable run is unreadable");
         }
         boolean single = in.bool();
-        int count = in.varint();
+        int count = in.count(1);
+        if (single && count != 1) {
+            throw new SerializationException("Corrupted bytes: a single result of " + count);
+        }
         var results = new ArrayList<@Nullable Object>(count);
         for (int i = 0; i < count; i++) {
             int kind = in.byte1();

@@ -5,7 +5,6 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.internal.run.DurableLife;
 
-import java.util.Objects;
 import java.util.UUID;
 
 /** The life of a durable run as bytes. */
@@ -28,21 +27,20 @@ final class LifeCode {
     }
 
     static DurableLife life(byte[] bytes) {
-        var in = new ByteReader(bytes, 0, bytes.length);
+        return ByteReader.record(bytes, "the record of a durable run", LifeCode::life);
+    }
+
+    private static DurableLife life(ByteReader in) {
         UUID id = in.uuid();
-        var about = new DurableLife.About(text(in), text(in), in.varint(), in.long8());
+        var about = new DurableLife.About(in.someText(), in.someText(), in.varint(), in.long8());
         return new DurableLife(
                 id,
                 about,
-                State.values()[in.byte1()],
+                in.constant(State.values()),
                 in.varint(),
                 in.bool() ? in.uuid() : null,
                 in.bool(),
                 in.varint(),
                 in.long8());
-    }
-
-    private static String text(ByteReader in) {
-        return Objects.requireNonNullElse(in.text(), "");
     }
 }

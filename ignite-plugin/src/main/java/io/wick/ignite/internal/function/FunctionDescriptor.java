@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Objects;
 
 /**
  * All that is constant about the functions of one class: enough for another JVM with the same
@@ -104,14 +103,10 @@ public record FunctionDescriptor(
      * @throws SerializationException when the bytes are damaged
      */
     public static FunctionDescriptor read(ByteReader in) {
-        int kind = in.byte1();
-        if (kind >= Kind.values().length) {
-            throw new SerializationException(
-                    "Corrupted bytes: " + kind + " is no kind of a function");
-        }
+        Kind kind = in.constant(Kind.values());
         String type = text(in);
         int captured = in.varint();
-        return switch (Kind.values()[kind]) {
+        return switch (kind) {
             case PLAIN ->
                     new FunctionDescriptor(
                             Kind.PLAIN, type, "", "", "", 0, "", "", "", "", captured, 0);
@@ -161,7 +156,7 @@ public record FunctionDescriptor(
     }
 
     private static String text(ByteReader in) {
-        return Objects.requireNonNull(in.text(), "a text of a function descriptor").intern();
+        return in.someText().intern();
     }
 
     private static long hash(ByteWriter content) {

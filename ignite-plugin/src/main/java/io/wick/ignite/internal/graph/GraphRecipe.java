@@ -87,7 +87,10 @@ public record GraphRecipe(
 
     /** Reads what {@link #write} wrote; on a thread whose task is of the application. */
     public static GraphRecipe read(byte[] written, RunContext context) {
-        var bytes = new ByteReader(written, 0, written.length);
+        return ByteReader.record(written, "a durable run", bytes -> read(bytes, context));
+    }
+
+    private static GraphRecipe read(ByteReader bytes, RunContext context) {
         UUID application = bytes.bool() ? bytes.uuid() : null;
         var in = new Reader(context, bytes, context.loader(application));
         long timeout = bytes.varlong();
@@ -95,7 +98,7 @@ public record GraphRecipe(
         String name = in.text();
         boolean single = bytes.bool();
         var stages = new ArrayList<Stage>();
-        int count = bytes.varint();
+        int count = bytes.count(1);
         int first = 0;
         for (int id = 0; id < count; id++) {
             Stage stage = in.stage(id, first);
@@ -104,7 +107,7 @@ public record GraphRecipe(
         }
         var graph = new GraphModel(name, stages, in.numbers(), in.numbers(), in.numbers(), single);
         var inputs = new HashMap<String, Object>();
-        for (int left = bytes.varint(); left > 0; left--) {
+        for (int left = bytes.count(1); left > 0; left--) {
             String input = in.text();
             inputs.put(input, Objects.requireNonNull(in.value(), "an input"));
         }
@@ -195,11 +198,11 @@ public record GraphRecipe(
     /** Takes parts of a run. */
     private record Reader(RunContext context, ByteReader bytes, ClassLoader loader) {
         String text() {
-            return Objects.requireNonNullElse(bytes.text(), "");
+            return bytes.someText();
         }
 
         int[] numbers() {
-            var numbers = new int[bytes.varint()];
+            var numbers = new int[bytes.count(1)];
             Arrays.setAll(numbers, i -> bytes.varint());
             return numbers;
         }
@@ -215,7 +218,7 @@ public record GraphRecipe(
             long size = bytes.varlong() - 1;
             var options = (TaskOptions) Objects.requireNonNull(value(), "options of a stage");
             var retryOn = new ArrayList<Class<? extends Throwable>>();
-            for (int left = bytes.varint(); left > 0; left--) {
+            for (int left = bytes.count(1); left > 0; left--) {
                 retryOn.add(type(text()).asSubclass(Throwable.class));
             }
             return new Stage(

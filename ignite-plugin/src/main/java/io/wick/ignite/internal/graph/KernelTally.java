@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.graph;
 
+import io.wick.error.SerializationException;
 import io.wick.graph.RunReport;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -133,11 +133,12 @@ final class KernelTally {
                 });
     }
 
-    synchronized void read(ByteReader in) {
+    synchronized void read(ByteReader in, int stageCount) {
         int count = in.varint();
         for (int i = 0; i < count; i++) {
             int stage = in.varint();
-            String kernel = text(in);
+            Meter.checkStage(stage, stageCount);
+            String kernel = in.someText();
             Device device = in.bool() ? readDevice(in) : null;
             add(new Key(stage, kernel, device), Sums.read(in));
         }
@@ -151,17 +152,21 @@ final class KernelTally {
 
     private static Device readDevice(ByteReader in) {
         return new Device(
-                text(in),
-                text(in),
-                text(in),
-                Device.Type.valueOf(text(in)),
+                in.someText(),
+                in.someText(),
+                in.someText(),
+                type(in.someText()),
                 in.varlong(),
                 in.varlong(),
                 in.varint(),
                 in.bool());
     }
 
-    private static String text(ByteReader in) {
-        return Objects.requireNonNull(in.text());
+    private static Device.Type type(String name) {
+        try {
+            return Device.Type.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException("Corrupted bytes: '" + name + "' is no device", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.graph;
 
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Receiver;
@@ -140,7 +141,7 @@ record Launch(
         int epoch = in.varint();
         boolean continueOnError = in.bool();
         var sites = new ArrayList<UUID>();
-        int count = in.varint();
+        int count = in.count(16);
         for (int i = 0; i < count; i++) {
             sites.add(in.uuid());
         }
@@ -161,11 +162,19 @@ record Launch(
                 };
             }
         }
-        var vertices = new int[in.varint()];
+        var vertices = new int[in.count(1)];
         for (int i = 0; i < vertices.length; i++) {
             vertices[i] = in.varint();
         }
         @Nullable Object[] values = context.values().decodeAll(context.values().readAll(in, from));
+        if (values.length != vertices.length) {
+            throw new SerializationException(
+                    "Corrupted bytes: "
+                            + values.length
+                            + " values for "
+                            + vertices.length
+                            + " inputs of a program");
+        }
         var inputs = new HashMap<Integer, Object>();
         for (int i = 0; i < vertices.length; i++) {
             Object value = values[i];

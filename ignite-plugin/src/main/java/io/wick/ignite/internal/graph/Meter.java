@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.graph;
 
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 
@@ -139,17 +140,24 @@ final class Meter {
         kernels.write(out);
     }
 
-    static Meter read(ByteReader in) {
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param stageCount of the graph
+     */
+    static Meter read(ByteReader in, int stageCount) {
         long vertices = in.varlong();
         long withLarge = in.varlong();
         long atLargest = in.varlong();
         long busy = in.varlong();
-        var meter = new Meter(in.varint());
+        checkStage(in.varint(), stageCount + 1);
+        var meter = new Meter(stageCount);
         meter.vertices = vertices;
         meter.withLarge = withLarge;
         meter.atLargest = atLargest;
         meter.busyNanos = busy;
         for (int stage = in.varint(); stage > 0; stage = in.varint()) {
+            checkStage(stage - 1, stageCount);
             long[] sums = meter.of(stage - 1);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] = in.varlong();
@@ -158,9 +166,19 @@ final class Meter {
         int pairs = in.varint();
         for (int i = 0; i < pairs; i++) {
             long pair = in.long8();
+            checkStage((int) (pair >> 32), stageCount);
+            checkStage((int) pair, stageCount);
             meter.traffic.add((int) (pair >> 32), (int) pair, in.varlong(), in.varlong());
         }
-        meter.kernels.read(in);
+        meter.kernels.read(in, stageCount);
         return meter;
+    }
+
+    /** Checks the number of a stage in what another node tells. */
+    static void checkStage(int stage, int count) {
+        if (stage < 0 || stage >= count) {
+            throw new SerializationException(
+                    "Corrupted bytes: stage " + stage + " of a graph with " + count);
+        }
     }
 }

@@ -272,6 +272,11 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         postByPart(new Event.Ended(epoch, node, share.report()));
     }
 
+    /** What it runs. */
+    GraphModel graph() {
+        return plan.model();
+    }
+
     /** A node tells what it has of the epochs of earlier keepers. */
     void adopted(UUID node, Share share) {
         WickException error = share.error();

@@ -165,7 +165,7 @@ final class PlanCode {
             Sender from,
             List<UUID> sites,
             @Nullable UUID application) {
-        int[] firsts = new int[in.varint()];
+        int[] firsts = new int[in.count(2)];
         var names = new ArrayList<String>(firsts.length);
         for (int i = 0; i < firsts.length; i++) {
             firsts[i] = in.varint();
@@ -174,9 +174,31 @@ final class PlanCode {
         var stages = new @Nullable StageCode[firsts.length];
         ClassLoader loader = context.loader(application);
         for (int stage = in.varint(); stage > 0; stage = in.varint()) {
+            Meter.checkStage(stage - 1, stages.length);
             stages[stage - 1] = readStage(in, context, from, loader);
         }
-        return Loaded.of(ProgramCode.read(in), stages, firsts, names, sites, application);
+        return checked(Loaded.of(ProgramCode.read(in), stages, firsts, names, sites, application));
+    }
+
+    /** Each vertex has its stage, and each site is known. */
+    private static Loaded checked(Loaded loaded) {
+        @Nullable StageCode[] stages = loaded.stages();
+        int[] vertex = loaded.program().vertex();
+        int[] of = loaded.stageOfLocal();
+        for (int v = 0; v < of.length; v++) {
+            Meter.checkStage(of[v], stages.length);
+            StageCode stage = stages[of[v]];
+            if (stage == null || vertex[v] - stage.first() >= stage.count()) {
+                throw new SerializationException(
+                        "Corrupted bytes: nothing is said of what vertex " + vertex[v] + " does");
+            }
+        }
+        for (int site : loaded.program().targets()) {
+            if (site >= loaded.sites().size()) {
+                throw new SerializationException("Corrupted bytes: there is no site " + site);
+            }
+        }
+        return loaded;
     }
 
     private static StageCode readStage(
@@ -184,7 +206,7 @@ final class PlanCode {
         String name = text(in);
         int first = in.varint();
         int count = in.varint();
-        StageCode.Kind kind = StageCode.Kind.values()[in.byte1()];
+        StageCode.Kind kind = in.constant(StageCode.Kind.values());
         int flags = in.byte1();
         String cache = in.text();
         Object function = null;
@@ -219,7 +241,7 @@ final class PlanCode {
 
     private static List<Class<? extends Throwable>> readTypes(ByteReader in, ClassLoader loader) {
         var types = new ArrayList<Class<? extends Throwable>>();
-        int size = in.varint();
+        int size = in.count(1);
         for (int i = 0; i < size; i++) {
             String name = text(in);
             try {

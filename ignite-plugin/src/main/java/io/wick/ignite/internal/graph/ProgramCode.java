@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.graph;
 
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.internal.planner.Program;
@@ -42,20 +43,73 @@ final class ProgramCode {
         for (int i = 0; i < result.length; i++) {
             result[i] = in.bool();
         }
-        return new Program(
-                site,
-                locals,
-                externals,
-                kept,
-                vertex,
-                inputStart,
-                inputs,
-                consumerStart,
-                consumers,
-                targetStart,
-                targets,
-                result,
-                steps(in));
+        return checked(
+                new Program(
+                        site,
+                        locals,
+                        externals,
+                        kept,
+                        vertex,
+                        inputStart,
+                        inputs,
+                        consumerStart,
+                        consumers,
+                        targetStart,
+                        targets,
+                        result,
+                        steps(in)));
+    }
+
+    /** Whoever runs a program trusts its numbers. */
+    private static Program checked(Program program) {
+        int locals = program.locals();
+        int values = program.values();
+        boolean counted =
+                program.site() >= 0
+                        && locals >= 0
+                        && program.externals() >= 0
+                        && program.kept() >= 0
+                        && (long) locals + program.externals() + program.kept() == values
+                        && program.fused().length == locals;
+        if (!counted
+                || !isWithin(program.vertex(), 0, Integer.MAX_VALUE)
+                || !isWithin(program.inputs(), 0, values)
+                || !isWithin(program.consumers(), 0, locals)
+                || !isWithin(program.targets(), 0, Integer.MAX_VALUE)
+                || !isWithin(program.fused(), -1, locals)
+                || !begins(program.inputStart(), locals, program.inputs())
+                || !begins(program.consumerStart(), values, program.consumers())
+                || !begins(program.targetStart(), values, program.targets())) {
+            throw new SerializationException(
+                    "Corrupted bytes: a program of "
+                            + locals
+                            + " vertices and "
+                            + values
+                            + " values contradicts itself. The message is damaged, or of another"
+                            + " version of Wick.");
+        }
+        return program;
+    }
+
+    private static boolean isWithin(int[] numbers, int least, int end) {
+        for (int number : numbers) {
+            if (number < least || number >= end) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether these are the beginnings of parts, one after the other, of all of an array. */
+    private static boolean begins(int[] starts, int parts, int[] of) {
+        int before = 0;
+        for (int start : starts) {
+            if (start < before) {
+                return false;
+            }
+            before = start;
+        }
+        return starts.length == parts + 1 && starts[0] == 0 && before == of.length;
     }
 
     /** Numbers close to the one before: the difference, zigzag, takes a byte mostly. */
@@ -70,7 +124,7 @@ final class ProgramCode {
     }
 
     private static int[] steps(ByteReader in) {
-        var numbers = new int[in.varint()];
+        var numbers = new int[in.count(1)];
         int before = 0;
         for (int i = 0; i < numbers.length; i++) {
             int zigzag = in.varint();
@@ -88,7 +142,7 @@ final class ProgramCode {
     }
 
     private static int[] plain(ByteReader in) {
-        var numbers = new int[in.varint()];
+        var numbers = new int[in.count(1)];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = in.varint();
         }

@@ -259,7 +259,7 @@ public final class RunOwner {
                     public void ended(UUID node, byte[] answer) {
                         Share share;
                         try {
-                            share = Share.decode(answer, context.outcomes());
+                            share = Share.decode(answer, context.outcomes(), run.graph());
                         } catch (RuntimeException e) { // Ignite would cancel the other jobs
                             lost(node, e);
                             return;
@@ -366,9 +366,9 @@ public final class RunOwner {
                 }
             }
             case RUN_ADOPTED -> {
-                Share share = Share.decode(in.block(), context.outcomes());
+                byte[] told = in.block();
                 if (run != null) {
-                    run.adopted(from.id(), share);
+                    run.adopted(from.id(), Share.decode(told, context.outcomes(), run.graph()));
                 }
             }
             case RUN_DISPLACED -> {

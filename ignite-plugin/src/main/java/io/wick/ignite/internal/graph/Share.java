@@ -6,6 +6,7 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Outcomes;
+import io.wick.internal.graph.GraphModel;
 import io.wick.internal.run.Event;
 
 import org.jspecify.annotations.Nullable;
@@ -64,16 +65,26 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
         }
     }
 
-    static Share decode(byte[] bytes, Outcomes outcomes) {
-        var in = new ByteReader(bytes, 0, bytes.length);
-        BitSet done = readBits(in);
-        BitSet kept = readBits(in);
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws SerializationException when the bytes are damaged, or tell of another graph
+     */
+    static Share decode(byte[] bytes, Outcomes outcomes, GraphModel graph) {
+        return ByteReader.record(
+                bytes, "the answer of a node in a run", in -> read(in, outcomes, graph));
+    }
+
+    private static Share read(ByteReader in, Outcomes outcomes, GraphModel graph) {
+        BitSet done = readBits(in, graph.size());
+        BitSet kept = readBits(in, graph.size());
         boolean failed = in.bool();
         WickException error = null;
         if (in.bool()) {
             error = readError(in, outcomes);
         }
-        return new Share(new Event.Report(done, kept, failed), error, Meter.read(in));
+        return new Share(
+                new Event.Report(done, kept, failed), error, Meter.read(in, graph.stages().size()));
     }
 
     /** Runs of set bits: programs of one node are mostly contiguous. */
@@ -87,10 +98,19 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
         out.varint(0);
     }
 
-    private static BitSet readBits(ByteReader in) {
+    private static BitSet readBits(ByteReader in, int size) {
         var bits = new BitSet();
         for (int length = in.varint(); length > 0; length = in.varint()) {
             int from = in.varint();
+            if (from < 0 || length > size - from) {
+                throw new SerializationException(
+                        "Corrupted bytes: "
+                                + length
+                                + " vertices from "
+                                + from
+                                + " of a graph with "
+                                + size);
+            }
             bits.set(from, from + length);
         }
         return bits;

@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.group;
 
 import io.wick.Resources;
+import io.wick.error.SerializationException;
 import io.wick.group.GroupId;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
@@ -10,7 +11,6 @@ import io.wick.internal.scheduler.group.GroupMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -132,20 +132,20 @@ public final class GroupCode {
             case PREPARED -> new GroupMessage.Prepared(group, in.varint(), in.bool());
             case COMMIT -> new GroupMessage.Commit(group, in.varint());
             case ABORT -> new GroupMessage.Abort(group, in.varint());
-            case REMOVE -> new GroupMessage.Remove(group, text(in));
+            case REMOVE -> new GroupMessage.Remove(group, in.someText());
             case LOST -> new GroupMessage.Lost(group, in.varint());
             case WHERE -> new GroupMessage.Where(group, in.varlong());
             case AT -> new GroupMessage.At(group, in.varlong(), readNodes(in));
-            case GONE -> new GroupMessage.Gone(group, in.varlong(), text(in), in.bool());
+            case GONE -> new GroupMessage.Gone(group, in.varlong(), in.someText(), in.bool());
             case ASK_REMOVE -> new GroupMessage.AskRemove(group);
-            default -> throw new IllegalStateException("Unknown message of a group: " + kind);
+            default -> throw new SerializationException("Unknown message of a group: " + kind);
         };
     }
 
     private static GroupMessage readPrepare(GroupId group, ByteReader in) {
         int round = in.varint();
         long patience = in.varlong();
-        int count = in.varint();
+        int count = in.count(2);
         Map<Integer, Resources> bundles = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             bundles.put(in.varint(), ResourcesCode.read(in));
@@ -154,7 +154,7 @@ public final class GroupCode {
     }
 
     private static List<UUID> readNodes(ByteReader in) {
-        int count = in.varint();
+        int count = in.count(16);
         var nodes = new ArrayList<UUID>();
         for (int i = 0; i < count; i++) {
             nodes.add(in.uuid());
@@ -168,15 +168,11 @@ public final class GroupCode {
     }
 
     private static Set<String> readNames(ByteReader in) {
-        int count = in.varint();
+        int count = in.count(1);
         var names = new TreeSet<String>();
         for (int i = 0; i < count; i++) {
-            names.add(text(in));
+            names.add(in.someText());
         }
         return names;
-    }
-
-    private static String text(ByteReader in) {
-        return Objects.requireNonNullElse(in.text(), "");
     }
 }

@@ -106,7 +106,7 @@ final class ArraySink implements PageReader.Sink {
             result = bytes;
             target = MemorySegment.ofArray(bytes);
         } else {
-            var layout = Codec.arrayLayout(header, start + Integer.BYTES);
+            var layout = Codec.arrayLayout(header, start + Integer.BYTES, size);
             if (layout == null || (int) INT.get(header, start) + Integer.BYTES != size) {
                 return;
             }

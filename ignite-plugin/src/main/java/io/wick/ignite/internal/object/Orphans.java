@@ -86,7 +86,7 @@ public final class Orphans {
 
     /** Another node told. */
     public void handle(Op op, UUID from, ByteReader in) {
-        int count = in.varint();
+        int count = in.count(16);
         var keys = new ArrayList<UUID>();
         for (int i = 0; i < count; i++) {
             keys.add(in.uuid());

@@ -319,6 +319,24 @@ public final class RefTable {
         }
     }
 
+    /** Answers of an owner may be lost: it is asked again for all that is open. */
+    public void askAgain(UUID owner) {
+        borrows.forEach(
+                (key, borrow) -> {
+                    Ref<?> ref = key.owner.equals(owner) ? borrow.ref.get() : null;
+                    if (ref != null && ref.outcome() == null) {
+                        boolean asked;
+                        synchronized (borrow) {
+                            asked = borrow.asked;
+                            borrow.asked = false;
+                        }
+                        if (asked) {
+                            resolve(ref);
+                        }
+                    }
+                });
+    }
+
     /** A borrowed ref lost its value: its owner is asked for another. */
     public void reportLost(Ref<?> ref, StoredObject lost) {
         UUID owner = ref.owner();

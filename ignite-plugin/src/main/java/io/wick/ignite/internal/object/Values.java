@@ -3,6 +3,7 @@ package io.wick.ignite.internal.object;
 import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.actor.ActorRef;
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.codec.Codec;
@@ -88,7 +89,7 @@ public final class Values {
     /** Decodes what {@link #readAll} kept. */
     public @Nullable Object[] decodeAll(Sealed sealed) {
         ByteReader body = sealed.body;
-        var all = new @Nullable Object[body.varint()];
+        var all = new @Nullable Object[body.count(1)];
         var known = new Known(sealed.refs);
         Codec codec = Codec.forLoader(loaders.current());
         for (int i = 0; i < all.length; i++) {
@@ -131,7 +132,7 @@ public final class Values {
         int length = in.int4();
         ByteReader body = in.slice(length);
         List<Ref<?>> inside = readRefs(in, from);
-        if (inside.isEmpty() && length <= 9) {
+        if (inside.isEmpty() && length > 0 && length <= 9) {
             Object value = decodeIfPlain(body);
             if (value != null) {
                 return value;
@@ -180,7 +181,7 @@ public final class Values {
     }
 
     List<Ref<?>> readRefs(ByteReader in, @Nullable Sender from) {
-        int count = in.varint();
+        int count = in.count(3);
         if (count == 0) {
             return List.of();
         }
@@ -220,6 +221,10 @@ public final class Values {
 
         @Override
         public ObjectRef<?> get(int index) {
+            if (index < 0 || index >= inside.size()) {
+                throw new SerializationException(
+                        "Corrupted bytes: ref " + index + " of " + inside.size());
+            }
             return inside.get(index);
         }
 

@@ -32,7 +32,9 @@ final class LossErrors {
                 info,
                 "Node "
                         + link.id()
-                        + " left while it ran there, and it has been retried "
+                        + " "
+                        + link.loss()
+                        + " while it ran there, and it has been retried "
                         + task.options.retries()
                         + " times",
                 null);

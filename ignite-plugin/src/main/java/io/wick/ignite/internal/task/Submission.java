@@ -3,6 +3,7 @@ package io.wick.ignite.internal.task;
 import io.wick.Placement;
 import io.wick.Resources;
 import io.wick.TaskOptions;
+import io.wick.error.SerializationException;
 import io.wick.error.WickException;
 import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Link;
@@ -200,7 +201,7 @@ public record Submission(
             timeout = in.varlong();
             resources = ResourcesCode.read(in);
         }
-        Kind kind = Kind.values()[flags >>> KIND_SHIFT & 3];
+        Kind kind = kind(flags >>> KIND_SHIFT & 3);
         long count = kind == Kind.ONE ? 1 : in.varlong();
         int captured = 0;
         Values.Sealed values = null;
@@ -230,6 +231,13 @@ public record Submission(
                 count,
                 captured,
                 values);
+    }
+
+    private static Kind kind(int number) {
+        if (number >= Kind.values().length) {
+            throw new SerializationException("Corrupted bytes: " + number + " is no kind of task");
+        }
+        return Kind.values()[number];
     }
 
     /** All values, decoded with the classes of the calling thread's task. */

@@ -479,7 +479,7 @@ public final class TaskOwner {
         Suspicion.Loss loss = away.lost(task);
         if (loss != null) {
             boolean began = loss != Suspicion.Loss.NOT_BEGUN;
-            task.lost(link, began && link.hasLeftInOrder() ? Suspicion.Loss.NODE_LEFT : loss);
+            task.lost(link, began && link.isBlameless() ? Suspicion.Loss.NODE_LEFT : loss);
         }
     }
 
@@ -561,7 +561,7 @@ public final class TaskOwner {
     public void done(Link from, ByteReader in) {
         long id = in.varlong();
         int attempt = in.varint();
-        var outcomes = new Object[in.varint()];
+        var outcomes = new Object[in.count(1)];
         for (int i = 0; i < outcomes.length; i++) {
             outcomes[i] = context.outcomes().read(in, new Sender(from.id()));
         }
@@ -589,7 +589,7 @@ public final class TaskOwner {
         long id = in.varlong();
         int attempt = in.varint();
         boolean neverRan = in.bool();
-        var failure = (Failure) context.outcomes().read(in, new Sender(from.id()));
+        Failure failure = failure(context.outcomes().read(in, new Sender(from.id())));
         Task task = away.claim(from, id, attempt);
         if (task == null) {
             return;
@@ -617,6 +617,13 @@ public final class TaskOwner {
         } else if (task.move(Work.AWAY, Work.FINISHED)) {
             task.failedAway(failure.error());
         }
+    }
+
+    private static Failure failure(Object outcome) {
+        return outcome instanceof Failure failure
+                ? failure
+                : new Failure(
+                        new SerializationException("A task failed, and its failure is unreadable"));
     }
 
     /** Takes back a task that a node says has not run; null when it is not there any more. */
@@ -655,7 +662,7 @@ public final class TaskOwner {
         }
     }
 
-    /** A node left: its tasks go elsewhere. */
+    /** A node left, or its messages are lost: its tasks go elsewhere. */
     public void left(Link link) {
         away.left(link, task -> dispatcher.execute(() -> nodeLost(task, link)));
     }

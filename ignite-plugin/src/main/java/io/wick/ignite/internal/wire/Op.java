@@ -91,7 +91,9 @@ public enum Op {
     /** May this attempt, of a task that is suspected of killing its nodes, begin? */
     ASK_BEGIN,
     /** It may. */
-    BEGIN;
+    BEGIN,
+    /** What you sent could not be read: take back what you have given me. */
+    UNREADABLE;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 6;

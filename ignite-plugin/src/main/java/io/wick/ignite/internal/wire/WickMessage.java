@@ -1,11 +1,15 @@
 package io.wick.ignite.internal.wire;
 
+import io.wick.error.SerializationException;
+import io.wick.ignite.internal.codec.ByteWriter;
+
 import org.apache.ignite.plugin.extensions.communication.Message;
 import org.apache.ignite.plugin.extensions.communication.MessageReader;
 import org.apache.ignite.plugin.extensions.communication.MessageWriter;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A batch of operations on the wire. Written into the buffer directly, because Ignite's writer and
@@ -17,6 +21,9 @@ public final class WickMessage implements Message {
     public static final short TYPE = 23_917;
 
     private static final long serialVersionUID = 1L;
+
+    /** So many bytes are believed to come; of longer batches as many as have come. */
+    private static final int TRUSTED = 16 << 20;
 
     private transient byte[] data;
     private transient int length;
@@ -84,13 +91,25 @@ public final class WickMessage implements Message {
             int shift = (position + Integer.BYTES) * Byte.SIZE;
             length = (shift == 0 ? 0 : length) | (buffer.get() & 0xFF) << shift;
             if (++position == 0) {
-                data = new byte[length];
+                if (length < 0 || length > ByteWriter.MAX_SIZE) {
+                    throw new SerializationException(
+                            "A batch of " + length + " bytes came: its connection is damaged");
+                }
+                data = new byte[Math.min(length, TRUSTED)];
             }
         }
         int count = Math.min(buffer.remaining(), length - position);
+        if (count > data.length - position) {
+            data = Arrays.copyOf(data, room(position + count));
+        }
         buffer.get(data, position, count);
         position += count;
         return position == length;
+    }
+
+    /** Memory for a batch longer than what is taken on trust: twice what has come. */
+    private int room(int needed) {
+        return (int) Math.min(length, 2L * needed);
     }
 
     @Override

@@ -205,7 +205,7 @@ class CodecTest {
         codec.write(out, values, refs);
 
         assertThat(Codec.exactBytes(values)).isEqualTo(out.size());
-        ArrayLayout layout = Objects.requireNonNull(Codec.arrayLayout(out.array(), 0));
+        ArrayLayout layout = Objects.requireNonNull(Codec.arrayLayout(out.array(), 0, out.size()));
         MemorySegment.copy(
                 MemorySegment.ofArray(out.array()),
                 layout.start(),

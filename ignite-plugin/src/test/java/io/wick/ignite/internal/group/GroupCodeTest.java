@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.Resources;
+import io.wick.error.SerializationException;
 import io.wick.group.GroupId;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
@@ -68,7 +69,7 @@ class GroupCodeTest {
         GroupCode.writeId(out, GROUP);
 
         assertThatThrownBy(() -> GroupCode.read(new ByteReader(out.array(), 0, out.size())))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("99");
     }
 }

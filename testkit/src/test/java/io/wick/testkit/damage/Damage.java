@@ -1,0 +1,149 @@
+package io.wick.testkit.damage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.sun.management.ThreadMXBean;
+
+import io.wick.error.WickException;
+import io.wick.ignite.internal.codec.ByteReader;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Bytes as writers make them, damaged by chance: what reads them gives a value or an error of Wick,
+ * soon, and takes no more memory than they justify. {@code -Dwick.fuzz.rounds=1000} looks longer.
+ */
+public final class Damage {
+    private static final int ROUNDS = Integer.getInteger("wick.fuzz.rounds", 1);
+    private static final Duration SOON = Duration.ofSeconds(60L + ROUNDS);
+
+    /** Classes may be loaded, a codec be made. */
+    private static final long ANYWAY = 24L << 20;
+
+    private static final long PER_BYTE = 256;
+
+    /** Numbers at the edges, as varints and as 4 bytes. */
+    private static final List<byte[]> EDGES =
+            List.of(
+                    bytes(0xFF, 0xFF, 0xFF, 0xFF, 0x07),
+                    bytes(0xFF, 0xFF, 0xFF, 0xFF, 0x0F),
+                    bytes(0x80, 0x80, 0x80, 0x80, 0x08),
+                    bytes(0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01),
+                    bytes(0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF),
+                    bytes(0xFF, 0xFF, 0xFF, 0x7F),
+                    bytes(0x7F, 0xFF, 0xFF, 0xFF),
+                    bytes(0, 0, 0, 0x80),
+                    bytes(0xFF, 0xFF, 0xFF, 0xFF),
+                    bytes(0xF0, 0xFF, 0xFF, 0x3F),
+                    bytes(0x80, 0x94, 0xEB, 0xDC, 0x03),
+                    bytes(0, 0, 0, 0),
+                    bytes(1));
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Damage() {}
+
+    /** Reads damaged copies of each of these. */
+    public static void check(long seed, List<byte[]> valid, Consumer<ByteReader> read) {
+        check(seed, valid, read, ANYWAY);
+    }
+
+    /** The same for what Fory reads: it believes the lengths of lists, up to the heap. */
+    public static void checkGraphs(long seed, List<byte[]> valid, Consumer<ByteReader> read) {
+        check(seed, valid, read, Long.MAX_VALUE / 2);
+    }
+
+    private static void check(
+            long seed, List<byte[]> valid, Consumer<ByteReader> read, long anyway) {
+        assertTimeoutPreemptively(
+                SOON,
+                () -> {
+                    var random = new Random(seed);
+                    for (int i = 0; i < ROUNDS; i++) {
+                        for (byte[] bytes : valid) {
+                            read(damaged(bytes, valid, random), read, anyway);
+                        }
+                    }
+                });
+    }
+
+    private static void read(byte[] bytes, Consumer<ByteReader> read, long anyway) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        try {
+            read.accept(new ByteReader(bytes, 0, bytes.length));
+        } catch (WickException e) {
+            assertThat(e).hasMessageMatching("(?s).+");
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("for " + HexFormat.of().formatHex(bytes), e);
+        }
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
+                .as("memory for %s", HexFormat.of().formatHex(bytes))
+                .isLessThan(anyway + PER_BYTE * bytes.length);
+    }
+
+    /** A copy that is wrong in one to four places. */
+    public static byte[] damaged(byte[] valid, List<byte[]> others, Random random) {
+        byte[] bytes = valid.clone();
+        for (int left = 1 + random.nextInt(4); left > 0; left--) {
+            int at = bytes.length == 0 ? 0 : random.nextInt(bytes.length);
+            int rest = bytes.length - at;
+            int length = rest == 0 ? 0 : random.nextInt(Math.min(rest, 40) + 1);
+            byte[] edge = EDGES.get(random.nextInt(EDGES.size()));
+            bytes =
+                    switch (random.nextInt(8)) {
+                        case 0 -> flipped(bytes, at, random);
+                        case 1 -> Arrays.copyOf(bytes, at);
+                        case 2 -> joined(bytes, at, at + length, new byte[0]);
+                        case 3 -> joined(bytes, at, at, Arrays.copyOfRange(bytes, at, at + length));
+                        case 4 -> joined(bytes, at, at, edge);
+                        case 5 -> joined(bytes, at, Math.min(bytes.length, at + edge.length), edge);
+                        case 6 -> joined(bytes, at, at + length, noise(length, random));
+                        default -> joined(bytes, at, at + length, part(others, random));
+                    };
+        }
+        return bytes;
+    }
+
+    private static byte[] flipped(byte[] bytes, int at, Random random) {
+        if (at < bytes.length) {
+            bytes[at] ^= (byte) (1 << random.nextInt(8));
+        }
+        return bytes;
+    }
+
+    private static byte[] noise(int length, Random random) {
+        byte[] noise = new byte[length];
+        random.nextBytes(noise);
+        return noise;
+    }
+
+    private static byte[] part(List<byte[]> others, Random random) {
+        byte[] other = others.get(random.nextInt(others.size()));
+        int from = random.nextInt(other.length + 1);
+        return Arrays.copyOfRange(other, from, from + random.nextInt(other.length - from + 1));
+    }
+
+    private static byte[] joined(byte[] bytes, int from, int to, byte[] between) {
+        var joined = new ByteArrayOutputStream();
+        joined.write(bytes, 0, from);
+        joined.writeBytes(between);
+        joined.write(bytes, to, bytes.length - to);
+        return joined.toByteArray();
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+}
