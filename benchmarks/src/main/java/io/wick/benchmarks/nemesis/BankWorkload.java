@@ -34,6 +34,7 @@ final class BankWorkload implements Workload {
     private final Queue<BankChecks.Seen> seen = new ConcurrentLinkedQueue<>();
     private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
     private final List<ActorRef<Account>> accounts = new ArrayList<>();
+    private final List<ActorRef<Teller>> tellers = new ArrayList<>();
     private final Outages outages;
     private final Crew crew;
     private final long seed;
@@ -60,6 +61,7 @@ final class BankWorkload implements Workload {
                     wick.actor(Account::new, OPENING)
                             .named(account(i))
                             .spread()
+                            .detached()
                             .restarts(-1)
                             .checkpoints(Checkpoints.beforeReply())
                             .create());
@@ -67,7 +69,8 @@ final class BankWorkload implements Workload {
         for (int i = 0; i < TELLERS; i++) {
             String name = "teller-" + i;
             ActorRef<Teller> teller =
-                    wick.actor(Teller::new, name).named(name).spread().restarts(-1).create();
+                    wick.actor(Teller::new, name).named(name).spread().detached().restarts(-1).create();
+            tellers.add(teller);
             crew.start("paying-" + i, new Caller(name, teller.retries(RETRIES), seed + i));
         }
     }
@@ -148,5 +151,11 @@ final class BankWorkload implements Workload {
     @Override
     public Tally.Counts counts() {
         return tally.counts();
+    }
+
+    @Override
+    public void clear() {
+        tellers.forEach(ActorRef::kill);
+        accounts.forEach(ActorRef::kill);
     }
 }

@@ -2,6 +2,7 @@ package io.wick.benchmarks.nemesis;
 
 import io.wick.Wick;
 import io.wick.ignite.internal.IgniteEngine;
+import io.wick.ignite.internal.object.Partitions;
 
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.processors.cache.CacheGroupContext;
@@ -41,6 +42,7 @@ final class Copies {
 
     private static boolean areHere() {
         IgniteEx ignite = ((IgniteEngine) Wick.current().engine()).ignite();
+        Partitions.await(ignite);
         for (CacheGroupContext group : ignite.context().cache().cacheGroups()) {
             if (group.topology().hasMovingPartitions()) {
                 return false;

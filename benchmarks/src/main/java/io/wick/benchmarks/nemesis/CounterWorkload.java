@@ -55,6 +55,7 @@ final class CounterWorkload implements Workload {
                     wick.actor(Counter::new)
                             .named("counter-" + i)
                             .spread()
+                            .detached()
                             .restarts(-1)
                             .checkpoints(Checkpoints.beforeReply())
                             .create());
@@ -138,5 +139,10 @@ final class CounterWorkload implements Workload {
     @Override
     public Tally.Counts counts() {
         return tally.counts();
+    }
+
+    @Override
+    public void clear() {
+        counters.forEach(ActorRef::kill);
     }
 }

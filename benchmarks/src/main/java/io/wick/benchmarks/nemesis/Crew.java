@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that call actors at a steady rate until they are told to end. Started and ended by one
+ * Threads that call actors, or do other work, at a steady rate until they are told to end. Started and ended by one
  * thread.
  */
 final class Crew {
@@ -48,9 +48,7 @@ final class Crew {
             }
             duty.finish();
         } catch (RuntimeException | Error e) {
-            var trace = new java.io.StringWriter();
-            e.printStackTrace(new java.io.PrintWriter(trace));
-            accidents.add(caller + " ended with " + trace);
+            accidents.add(caller + " ended with " + Traces.of(e));
         }
     }
 

@@ -1,39 +1,145 @@
 package io.wick.benchmarks.nemesis;
 
-import io.wick.testkit.ProcessCluster;
-
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
-/** What is done to a server; another is started after each. */
+/** What is done to servers; after each all are well again, another started for each that was lost. */
 enum Fault {
-    /** Its process ends at once, as with {@code kill -9}. */
-    KILL {
+    /** The process of any server ends at once, as with {@code kill -9}. */
+    KILL(Kind.KILL) {
         @Override
-        void strike(ProcessCluster cluster, int server) {
-            cluster.kill9(server);
+        void strike(Scene scene, int server) {
+            scene.kill(server);
         }
     },
-    /** It leaves the cluster in order, and moves its actors. */
-    LEAVE {
+    /** The oldest server is killed, which coordinates Ignite's changes of topology. */
+    KILL_OLDEST(Kind.KILL) {
         @Override
-        void strike(ProcessCluster cluster, int server) {
-            cluster.stop(server);
+        int choose(Scene scene) {
+            return scene.oldest();
+        }
+
+        @Override
+        void strike(Scene scene, int server) {
+            scene.kill(server);
         }
     },
-    /** It freezes until the others have given it up, and goes on a while as if nothing were. */
-    PAUSE {
+    /** A server is killed that has submitted work of its own. */
+    KILL_SUBMITTER(Kind.KILL) {
         @Override
-        void strike(ProcessCluster cluster, int server) {
-            cluster.pause(server);
-            LockSupport.parkNanos(FROZEN.toNanos());
-            cluster.resume(server);
-            LockSupport.parkNanos(GHOST.toNanos());
+        int choose(Scene scene) {
+            return scene.submitter();
+        }
+
+        @Override
+        void strike(Scene scene, int server) {
+            scene.kill(server);
+        }
+    },
+    /** A server is killed that keeps a durable run. */
+    KILL_KEEPER(Kind.KILL) {
+        @Override
+        int choose(Scene scene) {
+            return scene.keeper();
+        }
+
+        @Override
+        void strike(Scene scene, int server) {
+            scene.kill(server);
+        }
+    },
+    /**
+     * Two servers are killed one after the other, the second as soon as the others hold copies of
+     * what the first had; nobody takes their place before.
+     */
+    KILL_TWO(Kind.KILL) {
+        @Override
+        void strike(Scene scene, int server) {
+            scene.kill(server);
+            scene.awaitCopies();
+            scene.kill(scene.any());
+        }
+    },
+    /** A server leaves the cluster in order, and moves its actors. */
+    LEAVE(Kind.LEAVE) {
+        @Override
+        void strike(Scene scene, int server) {
+            scene.leave(server);
+        }
+    },
+    /** A server freezes for a moment, and stays. */
+    STUTTER(Kind.PAUSE) {
+        @Override
+        void strike(Scene scene, int server) {
+            scene.freeze(server, scene.moment());
+        }
+
+        @Override
+        boolean loses() {
+            return false;
+        }
+    },
+    /** A server freezes until the others have given it up, and goes on a while as if nothing were. */
+    PAUSE(Kind.PAUSE) {
+        @Override
+        void strike(Scene scene, int server) {
+            scene.freeze(server, LONG);
+            scene.haunt(server);
+        }
+    },
+    /** The network to a server is cut for a moment. */
+    FLICKER(Kind.CUT) {
+        @Override
+        void strike(Scene scene, int server) {
+            scene.cut(server, scene.moment());
+        }
+
+        @Override
+        boolean loses() {
+            return false;
+        }
+    },
+    /** The network to a server is cut until the others have given it up, and then is whole again. */
+    CUT(Kind.CUT) {
+        @Override
+        void strike(Scene scene, int server) {
+            scene.cut(server, LONG);
+            scene.haunt(server);
         }
     };
 
-    private static final Duration FROZEN = Duration.ofMillis(3 * Storm.FAILURE_DETECTION_MILLIS);
-    private static final Duration GHOST = Duration.ofSeconds(1);
+    /** What faults are counted as. */
+    enum Kind {
+        /** A process ended at once. */
+        KILL,
+        /** A process was stopped and went on. */
+        PAUSE,
+        /** A node left in order. */
+        LEAVE,
+        /** A network was cut and made whole. */
+        CUT
+    }
 
-    abstract void strike(ProcessCluster cluster, int server);
+    private static final Duration LONG = Duration.ofMillis(3 * Storm.FAILURE_DETECTION_MILLIS);
+
+    private final Kind kind;
+
+    Fault(Kind kind) {
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Which server to strike at. */
+    int choose(Scene scene) {
+        return scene.any();
+    }
+
+    /** Whether the server is lost to the others. */
+    boolean loses() {
+        return true;
+    }
+
+    abstract void strike(Scene scene, int server);
 }

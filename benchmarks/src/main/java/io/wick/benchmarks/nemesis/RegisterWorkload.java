@@ -59,6 +59,7 @@ final class RegisterWorkload implements Workload {
                     wick.actor(Registers::new)
                             .named(nameOf(i))
                             .spread()
+                            .detached()
                             .restarts(-1)
                             .checkpoints(Checkpoints.beforeReply())
                             .create());
@@ -138,5 +139,10 @@ final class RegisterWorkload implements Workload {
     @Override
     public Tally.Counts counts() {
         return tally.counts();
+    }
+
+    @Override
+    public void clear() {
+        actors.forEach(ActorRef::kill);
     }
 }

@@ -5,6 +5,8 @@ import org.HdrHistogram.Histogram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a run has shown; prints itself as Markdown.
@@ -12,15 +14,26 @@ import java.util.Locale;
  * @param storm the run
  * @param took how long it was
  * @param struck faults
+ * @param counts what was done to servers how often
+ * @param cleaned how long it took after the work until nothing was left
  * @param rows one for each workload
+ * @param wrong with the cluster as a whole: what was left, or that it did not recover
  * @param outages milliseconds from a fault to the first answer of an actor that was struck
  */
-record Report(Storm storm, Duration took, int struck, List<Row> rows, Histogram outages) {
+record Report(
+        Storm storm,
+        Duration took,
+        int struck,
+        Map<Fault.Kind, Integer> counts,
+        Duration cleaned,
+        List<Row> rows,
+        List<String> wrong,
+        Histogram outages) {
     /** A workload: what its callers were told, and what is wrong with it. */
     record Row(String name, Tally.Counts counts, List<String> violations) {}
 
     long violations() {
-        return rows.stream().mapToLong(row -> row.violations().size()).sum();
+        return wrong.size() + rows.stream().mapToLong(row -> row.violations().size()).sum();
     }
 
     @Override
@@ -47,9 +60,8 @@ record Report(Storm storm, Duration took, int struck, List<Row> rows, Histogram 
                         Locale.ROOT,
                         """
 
-                        %d faults of %s on %d servers in %d min %d s, one every %.1f s, seed %d, \
-                        %.0f calls/s of each caller. From a fault to the first answer of an actor that lived there, %d \
-                        times: p50 %d ms, p99 %d ms, max %d ms.
+                        %d faults of %s on %d servers in %d min %d s, one every %.1f s: %s. Seed %d, %.0f calls/s of \
+                        each caller of actors, %.1f jobs/s of each kind at most. Nothing was left %.1f s after the end.
                         """,
                         struck,
                         storm.faults(),
@@ -57,13 +69,30 @@ record Report(Storm storm, Duration took, int struck, List<Row> rows, Histogram 
                         took.toMinutes(),
                         took.toSecondsPart(),
                         took.toMillis() / 1000.0 / struck,
+                        new TreeMap<>(counts),
                         storm.seed(),
-                        storm.perSecond(),
-                        outages.getTotalCount(),
-                        outages.getValueAtPercentile(50),
-                        outages.getValueAtPercentile(99),
-                        outages.getMaxValue()));
-        rows.forEach(row -> row.violations().forEach(wrong -> text.append("- ").append(wrong)));
+                        storm.callsPerSecond(),
+                        storm.jobsPerSecond(),
+                        cleaned.toMillis() / 1000.0));
+        if (outages.getTotalCount() > 0) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            """
+                            From a fault to the first answer of an actor that lived there, %d times: p50 %d ms, \
+                            p99 %d ms, max %d ms.
+                            """,
+                            outages.getTotalCount(),
+                            outages.getValueAtPercentile(50),
+                            outages.getValueAtPercentile(99),
+                            outages.getMaxValue()));
+        }
+        wrong.forEach(each -> text.append("- ").append(each).append('\n'));
+        for (Row row : rows) {
+            for (String each : row.violations()) {
+                text.append("- ").append(row.name()).append(": ").append(each).append('\n');
+            }
+        }
         return text.toString();
     }
 }

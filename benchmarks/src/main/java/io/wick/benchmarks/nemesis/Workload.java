@@ -3,13 +3,15 @@ package io.wick.benchmarks.nemesis;
 import io.wick.Wick;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
-/** Actors, callers that use them while nodes die, and what must hold afterwards. */
+/** Work that is done while nodes die, and what must hold afterwards. */
 interface Workload {
     /** As the table calls it. */
     String name();
 
-    /** Makes the actors and starts the callers. */
+    /** Makes the actors, if any, and starts the callers. */
     void start(Wick wick);
 
     /** Lets the callers end: each waits, within limits, for the answers that it is owed. */
@@ -24,4 +26,12 @@ interface Workload {
 
     /** What callers were told so far. */
     Tally.Counts counts();
+
+    /** Ends the actors and all else that it has made; after {@link #check}. */
+    void clear();
+
+    /** The servers from which it submits work just now; none when it does so from this JVM. */
+    default Set<UUID> submitters() {
+        return Set.of();
+    }
 }

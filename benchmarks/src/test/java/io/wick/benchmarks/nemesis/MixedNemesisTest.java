@@ -1,0 +1,42 @@
+package io.wick.benchmarks.nemesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The program, shortened. */
+class MixedNemesisTest {
+    private static final long SEED = 1;
+
+    @Test
+    @Timeout(300)
+    void when_servers_are_killed_and_frozen_then_nothing_is_lost_doubled_inexact_or_left() {
+        var storm =
+                new Storm(
+                        SEED,
+                        3,
+                        true,
+                        1,
+                        Duration.ZERO,
+                        Duration.ofSeconds(1),
+                        20,
+                        0.5,
+                        List.of(Fault.KILL_SUBMITTER),
+                        Workloads.names());
+
+        Report report = storm.run();
+
+        System.out.println(report);
+        assertThat(report.violations()).as("%s", report).isZero();
+        assertThat(report.rows())
+                .allSatisfy(
+                        row ->
+                                assertThat(row.counts().acknowledged())
+                                        .as(row.name())
+                                        .isPositive());
+    }
+}
