@@ -74,6 +74,11 @@ enum Fault {
         }
 
         @Override
+        int weight() {
+            return STUTTERS;
+        }
+
+        @Override
         boolean loses() {
             return false;
         }
@@ -121,6 +126,9 @@ enum Fault {
 
     private static final Duration LONG = Duration.ofMillis(3 * Storm.FAILURE_DETECTION_MILLIS);
 
+    /** Those that cost little come often. */
+    private static final int STUTTERS = 5;
+
     private final Kind kind;
 
     Fault(Kind kind) {
@@ -129,6 +137,11 @@ enum Fault {
 
     Kind kind() {
         return kind;
+    }
+
+    /** How often it comes while others come once. */
+    int weight() {
+        return 1;
     }
 
     /** Which server to strike at. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Kills, freezes and cuts off servers under work of all kinds for minutes, and checks it all. */
@@ -27,7 +28,13 @@ public final class MixedNemesis implements Callable<Integer> {
     @Option(names = "--seconds", description = "at least (default: ${DEFAULT-VALUE})")
     private double seconds = 600;
 
-    @Option(names = "--quick", description = "two faults, whatever --seconds says")
+    @Option(names = "--kills", description = "at least (default: ${DEFAULT-VALUE})")
+    private int kills = 20;
+
+    @Option(names = "--pauses", description = "at least (default: ${DEFAULT-VALUE})")
+    private int pauses = 20;
+
+    @Option(names = "--quick", description = "one kill, whatever the other options say")
     private boolean quick;
 
     @Option(names = "--seed", description = "of faults and work (default: a new one)")
@@ -42,7 +49,7 @@ public final class MixedNemesis implements Callable<Integer> {
     private boolean asServer;
 
     @Option(names = "--pause", description = "mean seconds between faults (${DEFAULT-VALUE})")
-    private double pauseSeconds = 3;
+    private double pauseSeconds = 2;
 
     @Option(names = "--rate", description = "calls/s of each caller of actors (${DEFAULT-VALUE})")
     private double rate = 20;
@@ -86,7 +93,9 @@ public final class MixedNemesis implements Callable<Integer> {
                         seed == null ? System.nanoTime() : seed,
                         servers,
                         !asServer,
-                        quick ? 2 : 1,
+                        quick
+                                ? Map.of(Fault.Kind.KILL, 1)
+                                : Map.of(Fault.Kind.KILL, kills, Fault.Kind.PAUSE, pauses),
                         quick ? Duration.ZERO : millis(seconds),
                         millis(pauseSeconds),
                         rate,

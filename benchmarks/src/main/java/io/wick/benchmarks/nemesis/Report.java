@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param took how long it was
  * @param struck faults
  * @param counts what was done to servers how often
+ * @param givenUp servers that the others lost though nothing was done to them
  * @param cleaned how long it took after the work until nothing was left
  * @param rows one for each workload
  * @param wrong with the cluster as a whole: what was left, or that it did not recover
@@ -25,6 +26,7 @@ record Report(
         Duration took,
         int struck,
         Map<Fault.Kind, Integer> counts,
+        int givenUp,
         Duration cleaned,
         List<Row> rows,
         List<String> wrong,
@@ -34,6 +36,13 @@ record Report(
 
     long violations() {
         return wrong.size() + rows.stream().mapToLong(row -> row.violations().size()).sum();
+    }
+
+    private String remains() {
+        double seconds = cleaned.toMillis() / 1000.0;
+        return wrong.isEmpty()
+                ? String.format(Locale.ROOT, "Nothing was left %.1f s after the end.", seconds)
+                : String.format(Locale.ROOT, "%.1f s after the end:", seconds);
     }
 
     @Override
@@ -61,7 +70,7 @@ record Report(
                         """
 
                         %d faults of %s on %d servers in %d min %d s, one every %.1f s: %s. Seed %d, %.0f calls/s of \
-                        each caller of actors, %.1f jobs/s of each kind at most. Nothing was left %.1f s after the end.
+                        each caller of actors, %.1f jobs/s of each kind at most. %s
                         """,
                         struck,
                         storm.faults(),
@@ -73,7 +82,7 @@ record Report(
                         storm.seed(),
                         storm.callsPerSecond(),
                         storm.jobsPerSecond(),
-                        cleaned.toMillis() / 1000.0));
+                        remains()));
         if (outages.getTotalCount() > 0) {
             text.append(
                     String.format(
@@ -86,6 +95,11 @@ record Report(
                             outages.getValueAtPercentile(50),
                             outages.getValueAtPercentile(99),
                             outages.getMaxValue()));
+        }
+        if (givenUp > 0) {
+            text.append("Given up by the others though nothing was done to them: ")
+                    .append(givenUp)
+                    .append(" servers\n");
         }
         wrong.forEach(each -> text.append("- ").append(each).append('\n'));
         for (Row row : rows) {

@@ -28,6 +28,7 @@ final class Scene {
     private final List<Workload> workloads;
     private final Map<Fault.Kind, Integer> counts = new EnumMap<>(Fault.Kind.class);
     private final TreeSet<Integer> lost = new TreeSet<>();
+    private int given;
 
     Scene(ProcessCluster cluster, SplittableRandom random, List<Workload> workloads) {
         this.cluster = cluster;
@@ -128,6 +129,12 @@ final class Scene {
      * @throws AssertionError when that does not happen
      */
     void restore() {
+        for (int server : live()) {
+            if (isGivenUp(server)) {
+                given++;
+                lost.add(server);
+            }
+        }
         for (int server : List.copyOf(lost)) {
             try {
                 cluster.restart(server);
@@ -139,6 +146,17 @@ final class Scene {
         }
         whenConnected(() -> cluster.awaitNodes(cluster.size()));
         awaitCopies();
+    }
+
+    /** Whether the others have lost it by themselves: on a machine that is too busy it was silent. */
+    private boolean isGivenUp(int server) {
+        UUID id = cluster.nodeId(server);
+        return cluster.wick().nodes().stream().noneMatch(node -> node.id().equals(id));
+    }
+
+    /** How many servers were given up though nothing was done to them. */
+    int givenUp() {
+        return given;
     }
 
     /** Waits until the servers that live hold copies of all. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param servers 3 or more, so that a copy of all is left when one dies
  * @param client whether this JVM is a client rather than a server; of those the oldest one would
  *     soon be this
- * @param least faults at least
+ * @param least how many of which kind at least
  * @param time at least
  * @param pause mean time from when all is well again to the next fault
  * @param callsPerSecond that each caller of actors makes
@@ -32,7 +33,7 @@ record Storm(
         long seed,
         int servers,
         boolean client,
-        int least,
+        Map<Fault.Kind, Integer> least,
         Duration time,
         Duration pause,
         double callsPerSecond,
@@ -80,7 +81,7 @@ record Storm(
         logs.keep(cluster, struck + 1);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         return new Report(
-                this, took, struck, scene.counts(), cleaned, rows, wrong, outages.millis());
+                this, took, struck, scene.counts(), scene.givenUp(), cleaned, rows, wrong, outages.millis());
     }
 
     private static Report.Row checked(Workload workload) {
@@ -109,9 +110,10 @@ record Storm(
             List<String> wrong) {
         int struck = 0;
         try {
-            while (struck < least || System.nanoTime() - begin < time.toNanos()) {
+            var deck = new Deck(faults, random);
+            while (!enough(scene) || System.nanoTime() - begin < time.toNanos()) {
                 LockSupport.parkNanos((long) (pause.toNanos() * (0.5 + random.nextDouble())));
-                Fault fault = faults.get(random.nextInt(faults.size()));
+                Fault fault = deck.draw();
                 int server = fault.choose(scene);
                 if (fault.loses()) {
                     outages.killed(cluster.nodeId(server), cluster.wick().actors());
@@ -134,6 +136,13 @@ record Storm(
             wrong.add(LocalTime.now() + ": the cluster did not recover: " + Traces.of(e));
         }
         return struck;
+    }
+
+    private boolean enough(Scene scene) {
+        return least.entrySet().stream()
+                .allMatch(
+                        each ->
+                                scene.counts().getOrDefault(each.getKey(), 0) >= each.getValue());
     }
 
     private static void say(String what) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The program, shortened. */
 class MixedNemesisTest {
@@ -20,12 +21,12 @@ class MixedNemesisTest {
                         SEED,
                         3,
                         true,
-                        1,
+                        Map.of(Fault.Kind.KILL, 2),
                         Duration.ZERO,
                         Duration.ofSeconds(1),
                         20,
                         0.5,
-                        List.of(Fault.KILL_SUBMITTER),
+                        List.of(Fault.KILL_SUBMITTER, Fault.KILL_OLDEST),
                         Workloads.names());
 
         Report report = storm.run();

@@ -391,6 +391,7 @@ public final class IgniteEngine implements Engine {
         owner.membersChanged();
         runs.membersChanged();
         groups.membersChanged();
+        orphans.membersChanged();
         if (warm.compareAndSet(false, true)) {
             callbacks.execute(() -> refs.values().warmUp());
         }

@@ -33,9 +33,14 @@ final class ObjectKeys {
         this.caches = caches;
     }
 
-    /** Whether a key was made for an object of this owner. */
-    static boolean isOf(UUID key, UUID owner) {
-        return key.getMostSignificantBits() >>> WRITER_BITS == tag(owner) >>> WRITER_BITS;
+    /** What a key has of the owner for whose object it was made. */
+    static long ownerTag(UUID key) {
+        return key.getMostSignificantBits() >>> WRITER_BITS;
+    }
+
+    /** The same of an owner's id. */
+    static long tagOf(UUID owner) {
+        return tag(owner) >>> WRITER_BITS;
     }
 
     private static long tag(UUID owner) {

@@ -5,8 +5,10 @@ import io.wick.error.StoreFullException;
 
 import org.apache.ignite.IgniteCache;
 import org.apache.ignite.IgniteClientDisconnectedException;
+import org.apache.ignite.IgniteCluster;
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.cache.CachePeekMode;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.internal.IgniteEx;
 import org.apache.ignite.internal.mem.IgniteOutOfMemoryException;
 import org.apache.ignite.internal.processors.cache.CacheObjectByteArrayImpl;
@@ -19,8 +21,10 @@ import org.slf4j.LoggerFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -36,6 +40,9 @@ public final class ObjectStore implements Orphans.Store {
     private static final int PAGE_READ_BYTES = 4096;
     private static final int RETRIES = 10;
     private static final long RETRY_MILLIS = 50;
+
+    /** Ignite remembers so many. */
+    private static final int TOPOLOGIES = 1000;
 
     private final IgniteEx ignite;
     private final UUID local;
@@ -228,17 +235,35 @@ public final class ObjectStore implements Orphans.Store {
     }
 
     @Override
-    public List<UUID> primaryKeysOf(UUID owner) {
+    public List<UUID> primaryKeysOfDeparted() {
         if (client) {
             return List.of();
         }
+        Set<Long> departed = departedTags();
         var keysFound = new ArrayList<UUID>();
         for (boolean backed : new boolean[] {true, false}) {
             keysFound.addAll(
                     PrimaryKeys.list(
-                            ignite, caches.name(backed), key -> ObjectKeys.isOf(key, owner)));
+                            ignite,
+                            caches.name(backed),
+                            key -> departed.contains(ObjectKeys.ownerTag(key))));
         }
         return keysFound;
+    }
+
+    /** Of those that Ignite knows to have been members, also before this node joined. */
+    private Set<Long> departedTags() {
+        var departed = new HashSet<Long>();
+        IgniteCluster cluster = ignite.cluster();
+        long now = cluster.topologyVersion();
+        for (long version = Math.max(1, now - TOPOLOGIES); version <= now; version++) {
+            Collection<ClusterNode> then = cluster.topology(version);
+            if (then != null) {
+                then.forEach(node -> departed.add(ObjectKeys.tagOf(node.id())));
+            }
+        }
+        cluster.nodes().forEach(node -> departed.remove(ObjectKeys.tagOf(node.id())));
+        return departed;
     }
 
     /** Deletes it in whichever cache it is. */

@@ -5,7 +5,6 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.wire.Op;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,20 +15,30 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stored objects whose owner has left: kept while a node holds a ref to them, deleted after. When a
- * node leaves, each other one tells all which of its objects it holds; a while later each deletes
- * those of its primary copies that nobody named. Who lets go of one later tells all as well. A node
- * that joins after that knows of no orphans, so those it becomes primary of stay until the cluster
- * ends.
+ * node leaves or joins, each one tells all others which orphans it holds; once a node has heard
+ * that from all, it deletes those of its primary copies that nobody named, whoever had them before.
+ * Who lets go of one later tells all as well.
  */
 public final class Orphans {
-    private static final long ANNOUNCE_MILLIS = 2500;
+    private static final long REPEAT_MILLIS = 1000;
+    private static final long SWEEP_MILLIS = 2500;
+    private static final long RETRY_MILLIS = 1000;
+    private static final int RETRIES = 60;
     private static final long GRACE_MILLIS = 1000;
+
+    /** Tasks of an owner that has left may write what they give until they have been cancelled. */
+    private static final long LATE_MILLIS = 20_000;
 
     private final UUID local;
     private final Iterable<Link> links;
     private final Store store;
     private final ScheduledExecutorService timer;
     private final Map<UUID, Set<UUID>> holders = new ConcurrentHashMap<>();
+
+    /** When a node told last which it holds. */
+    private final Map<UUID, Long> told = new ConcurrentHashMap<>();
+
+    private volatile Change latest = new Change(0);
 
     public Orphans(UUID local, Iterable<Link> links, Store store, ScheduledExecutorService timer) {
         this.local = local;
@@ -40,20 +49,56 @@ public final class Orphans {
 
     /** Where the bytes are. */
     public interface Store {
-        /** The keys of a node's objects whose primary copy is here. */
-        List<UUID> primaryKeysOf(UUID owner);
+        /** The keys whose primary copy is here, of objects whose owners have left. */
+        List<UUID> primaryKeysOfDeparted();
 
         /** Deletes an object if its primary copy is here. */
         void removePrimary(UUID key);
     }
 
+    /** Members came or went; compared by identity. */
+    private static final class Change {
+        final long nanos;
+
+        Change(long nanos) {
+            this.nanos = nanos;
+        }
+    }
+
     /** A node has left; these objects of it are held here. */
     void ownerLeft(UUID owner, List<UUID> heldHere) {
-        held(heldHere);
-        for (var entry : holders.entrySet()) {
-            letGo(entry.getKey(), owner);
+        record(local, heldHere);
+        told.remove(owner);
+        for (UUID key : holders.keySet()) {
+            letGo(key, owner);
         }
-        var unused = timer.schedule(() -> sweep(owner), ANNOUNCE_MILLIS, TimeUnit.MILLISECONDS);
+        membersChanged();
+    }
+
+    /** A node has left or joined. */
+    public void membersChanged() {
+        var change = new Change(System.nanoTime());
+        latest = change;
+        announce();
+        later(REPEAT_MILLIS, this::announce); // others may hear of the change later than this one
+        later(SWEEP_MILLIS, () -> sweep(change, RETRIES));
+        later(LATE_MILLIS, this::announce);
+        later(LATE_MILLIS + SWEEP_MILLIS, () -> sweep(change, RETRIES));
+    }
+
+    private void later(long millis, Runnable action) {
+        var unused = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void announce() {
+        var held = new ArrayList<UUID>();
+        holders.forEach(
+                (key, nodes) -> {
+                    if (nodes.contains(local)) {
+                        held.add(key);
+                    }
+                });
+        tell(Op.ORPHANS_HELD, held);
     }
 
     /** This node holds orphans, and tells all. */
@@ -93,6 +138,7 @@ public final class Orphans {
         }
         if (op == Op.ORPHANS_HELD) {
             record(from, keys);
+            told.put(from, System.nanoTime());
         } else {
             keys.forEach(key -> letGo(key, from));
         }
@@ -103,7 +149,7 @@ public final class Orphans {
             holders.compute(
                     key,
                     (same, before) -> {
-                        Set<UUID> now = before == null ? new HashSet<>() : before;
+                        Set<UUID> now = before == null ? ConcurrentHashMap.newKeySet() : before;
                         now.add(holder);
                         return now;
                     });
@@ -119,8 +165,7 @@ public final class Orphans {
                             return before;
                         });
         if (left != null && left.isEmpty()) {
-            var unused =
-                    timer.schedule(() -> removeIfUnheld(key), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            later(GRACE_MILLIS, () -> removeIfUnheld(key));
         }
     }
 
@@ -131,11 +176,30 @@ public final class Orphans {
         }
     }
 
-    private void sweep(UUID owner) {
-        for (UUID key : store.primaryKeysOf(owner)) {
+    private void sweep(Change change, int retries) {
+        if (change != latest) {
+            return; // another comes
+        }
+        if (!allHaveTold(change)) {
+            if (retries > 0) {
+                later(RETRY_MILLIS, () -> sweep(change, retries - 1));
+            }
+            return;
+        }
+        for (UUID key : store.primaryKeysOfDeparted()) {
             if (!holders.containsKey(key)) {
                 store.removePrimary(key);
             }
         }
+    }
+
+    private boolean allHaveTold(Change change) {
+        for (Link link : links) {
+            Long last = told.get(link.id());
+            if (link.ready() && (last == null || last - change.nanos < 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -14,4 +14,11 @@ public final class TestLinks {
     public static Link to(UUID node, Outbox outbox) {
         return new Link(node, false, Resources.ONE_CPU, Map.of(), outbox);
     }
+
+    /** The same, of a node that has said hello. */
+    public static Link ready(UUID node, Outbox outbox) {
+        Link link = to(node, outbox);
+        link.greeted();
+        return link;
+    }
 }

@@ -56,7 +56,7 @@ final class FakeNodes implements AutoCloseable {
     /** Stores nothing. */
     private static final class NoBytes implements Orphans.Store {
         @Override
-        public List<UUID> primaryKeysOf(UUID owner) {
+        public List<UUID> primaryKeysOfDeparted() {
             return List.of();
         }
 
