@@ -228,6 +228,40 @@ class NodeDeathTest {
         return KEPT.size();
     }
 
+    @Test
+    void when_a_node_joins_after_an_owner_died_then_it_too_releases_what_is_let_go(
+            Wick wick, ProcessCluster cluster) {
+        int before = storedObjects(wick);
+        List<ObjectRef<long[]>> held = new ArrayList<>(putByAnother(wick, cluster.nodeId(2)));
+
+        cluster.kill9(2);
+        cluster.restart(2); // becomes primary of some
+        for (ObjectRef<long[]> ref : held) {
+            assertThat(ref.get(LIMIT)).hasSize(LARGE);
+        }
+        held.clear();
+
+        Waiting.until(
+                "no bytes of a dead owner are left, " + before + " before",
+                Duration.ofSeconds(30),
+                () -> {
+                    System.gc();
+                    return storedObjects(wick) <= before;
+                });
+    }
+
+    private static List<ObjectRef<long[]>> putByAnother(Wick wick, UUID owner) {
+        return wick.task(NodeDeathTest::putTwenty).onNode(owner).submit().get(LIMIT);
+    }
+
+    private static List<ObjectRef<long[]>> putTwenty() {
+        var refs = new ArrayList<ObjectRef<long[]>>();
+        for (int i = 0; i < 20; i++) {
+            refs.add(Wick.current().put(new long[LARGE]));
+        }
+        return refs;
+    }
+
     private static int storedObjects(Wick wick) {
         return ((IgniteEngine) wick.engine())
                 .ignite()

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * thread.
  */
 final class Crew {
-    /** Longer than any call may take, with its retries. */
-    private static final Duration END = Duration.ofMinutes(3);
+    /** Longer than any call or job may take, with its retries. */
+    private static final Duration END = Duration.ofMinutes(6);
 
     private final List<Thread> threads = new ArrayList<>();
     private final Queue<String> accidents = new ConcurrentLinkedQueue<>();

@@ -40,8 +40,10 @@ final class JobWorkload implements Workload {
     private void run(Wick wick, SplittableRandom random) {
         tally.called();
         LocalTime begin = LocalTime.now();
+        long nanos = System.nanoTime();
         try {
             String difference = job.run(wick, random);
+            tally.took(System.nanoTime() - nanos);
             if (difference != null) {
                 wrong.add(begin + ": " + difference);
             }

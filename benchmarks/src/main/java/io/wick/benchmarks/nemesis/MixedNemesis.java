@@ -52,10 +52,10 @@ public final class MixedNemesis implements Callable<Integer> {
     private double pauseSeconds = 2;
 
     @Option(names = "--rate", description = "calls/s of each caller of actors (${DEFAULT-VALUE})")
-    private double rate = 20;
+    private double rate = 10;
 
     @Option(names = "--jobs", description = "jobs/s of each kind (default: ${DEFAULT-VALUE})")
-    private double jobs = 0.5;
+    private double jobs = 0.25;
 
     @Option(
             names = "--faults",

@@ -49,19 +49,25 @@ record Report(
     public String toString() {
         var text = new StringBuilder();
         text.append("| workload | calls | acknowledged | refused, not run | unknown | asked again");
-        text.append(" | violations |\n|---|---:|---:|---:|---:|---:|---:|\n");
+        text.append(" | slowest, s | violations |\n|---|---:|---:|---:|---:|---:|---:|---:|\n");
         for (Row row : rows) {
             Tally.Counts counts = row.counts();
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "| %s | %,d | %,d | %,d | %,d | %,d | %d |\n",
+                            "| %s | %,d | %,d | %,d | %,d | %,d | %s | %d |\n",
                             row.name(),
                             counts.calls(),
                             counts.acknowledged(),
                             counts.refused(),
                             counts.unknown(),
                             counts.repeated(),
+                            counts.slowest().isZero()
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "%.1f",
+                                            counts.slowest().toMillis() / 1000.0),
                             row.violations().size()));
         }
         text.append(

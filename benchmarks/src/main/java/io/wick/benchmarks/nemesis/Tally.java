@@ -2,6 +2,8 @@ package io.wick.benchmarks.nemesis;
 
 import io.wick.testkit.history.Outcome;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what callers were told. Thread-safe. */
@@ -11,6 +13,13 @@ final class Tally {
     private final LongAdder refused = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder repeated = new LongAdder();
+
+    private final LongAccumulator slowestNanos = new LongAccumulator(Math::max, 0);
+
+    /** What was done took so long. */
+    void took(long nanos) {
+        slowestNanos.accumulate(nanos);
+    }
 
     void called() {
         calls.increment();
@@ -33,7 +42,12 @@ final class Tally {
 
     Counts counts() {
         return new Counts(
-                calls.sum(), acknowledged.sum(), refused.sum(), unknown.sum(), repeated.sum());
+                calls.sum(),
+                acknowledged.sum(),
+                refused.sum(),
+                unknown.sum(),
+                repeated.sum(),
+                Duration.ofNanos(slowestNanos.get()));
     }
 
     /**
@@ -44,6 +58,13 @@ final class Tally {
      * @param refused that failed with an error that promises that they did not run
      * @param unknown that failed with another error, or were not answered in time
      * @param repeated calls that ask again for what was unknown
+     * @param slowest of those that were measured
      */
-    record Counts(long calls, long acknowledged, long refused, long unknown, long repeated) {}
+    record Counts(
+            long calls,
+            long acknowledged,
+            long refused,
+            long unknown,
+            long repeated,
+            Duration slowest) {}
 }

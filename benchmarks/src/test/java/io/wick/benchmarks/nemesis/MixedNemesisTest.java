@@ -14,19 +14,19 @@ class MixedNemesisTest {
     private static final long SEED = 1;
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void when_servers_are_killed_and_frozen_then_nothing_is_lost_doubled_inexact_or_left() {
         var storm =
                 new Storm(
                         SEED,
                         3,
                         true,
-                        Map.of(Fault.Kind.KILL, 2),
+                        Map.of(Fault.Kind.KILL, 2, Fault.Kind.PAUSE, 2),
                         Duration.ZERO,
                         Duration.ofSeconds(1),
-                        20,
+                        10,
                         0.5,
-                        List.of(Fault.KILL_SUBMITTER, Fault.KILL_OLDEST),
+                        List.of(Fault.KILL_SUBMITTER, Fault.KILL_OLDEST, Fault.STUTTER),
                         Workloads.names());
 
         Report report = storm.run();

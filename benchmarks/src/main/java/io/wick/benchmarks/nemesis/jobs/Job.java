@@ -16,7 +16,7 @@ public interface Job extends Serializable {
     int RETRIES = 50;
 
     /** Nothing takes so long unless it hangs, also on a machine that is busy with other things. */
-    Duration LIMIT = Duration.ofSeconds(120);
+    Duration LIMIT = Duration.ofMinutes(4);
 
     /** As tables call it, one or two words. */
     String name();

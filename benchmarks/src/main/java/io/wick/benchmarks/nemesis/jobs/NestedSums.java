@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /** Tasks that submit tasks: a tree, or a long chain. */
 record NestedSums() implements Job {
-    private static final int CHAIN = 60;
+    private static final int CHAIN = 15;
 
     @Override
     public String name() {
