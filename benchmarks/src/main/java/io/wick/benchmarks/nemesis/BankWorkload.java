@@ -69,7 +69,12 @@ final class BankWorkload implements Workload {
         for (int i = 0; i < TELLERS; i++) {
             String name = "teller-" + i;
             ActorRef<Teller> teller =
-                    wick.actor(Teller::new, name).named(name).spread().detached().restarts(-1).create();
+                    wick.actor(Teller::new, name)
+                            .named(name)
+                            .spread()
+                            .detached()
+                            .restarts(-1)
+                            .create();
             tellers.add(teller);
             crew.start("paying-" + i, new Caller(name, teller.retries(RETRIES), seed + i));
         }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads that call actors, or do other work, at a steady rate until they are told to end. Started and ended by one
- * thread.
+ * Threads that call actors, or do other work, at a steady rate until they are told to end. Started
+ * and ended by one thread.
  */
 final class Crew {
     /** Longer than any call or job may take, with its retries. */

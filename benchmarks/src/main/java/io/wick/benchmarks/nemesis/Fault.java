@@ -2,7 +2,9 @@ package io.wick.benchmarks.nemesis;
 
 import java.time.Duration;
 
-/** What is done to servers; after each all are well again, another started for each that was lost. */
+/**
+ * What is done to servers; after each all are well again, another started for each that was lost.
+ */
 enum Fault {
     /** The process of any server ends at once, as with {@code kill -9}. */
     KILL(Kind.KILL) {
@@ -83,7 +85,9 @@ enum Fault {
             return false;
         }
     },
-    /** A server freezes until the others have given it up, and goes on a while as if nothing were. */
+    /**
+     * A server freezes until the others have given it up, and goes on a while as if nothing were.
+     */
     PAUSE(Kind.PAUSE) {
         @Override
         void strike(Scene scene, int server) {
@@ -103,7 +107,9 @@ enum Fault {
             return false;
         }
     },
-    /** The network to a server is cut until the others have given it up, and then is whole again. */
+    /**
+     * The network to a server is cut until the others have given it up, and then is whole again.
+     */
     CUT(Kind.CUT) {
         @Override
         void strike(Scene scene, int server) {

@@ -12,7 +12,9 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A job that this JVM, which is never harmed, submits again and again: each gives what it should. */
+/**
+ * A job that this JVM, which is never harmed, submits again and again: each gives what it should.
+ */
 final class JobWorkload implements Workload {
     private final Tally tally = new Tally();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();

@@ -148,7 +148,9 @@ final class Scene {
         awaitCopies();
     }
 
-    /** Whether the others have lost it by themselves: on a machine that is too busy it was silent. */
+    /**
+     * Whether the others have lost it by themselves: on a machine that is too busy it was silent.
+     */
     private boolean isGivenUp(int server) {
         UUID id = cluster.nodeId(server);
         return cluster.wick().nodes().stream().noneMatch(node -> node.id().equals(id));

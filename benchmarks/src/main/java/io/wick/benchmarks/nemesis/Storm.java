@@ -81,7 +81,15 @@ record Storm(
         logs.keep(cluster, struck + 1);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         return new Report(
-                this, took, struck, scene.counts(), scene.givenUp(), cleaned, rows, wrong, outages.millis());
+                this,
+                took,
+                struck,
+                scene.counts(),
+                scene.givenUp(),
+                cleaned,
+                rows,
+                wrong,
+                outages.millis());
     }
 
     private static Report.Row checked(Workload workload) {
@@ -140,9 +148,7 @@ record Storm(
 
     private boolean enough(Scene scene) {
         return least.entrySet().stream()
-                .allMatch(
-                        each ->
-                                scene.counts().getOrDefault(each.getKey(), 0) >= each.getValue());
+                .allMatch(each -> scene.counts().getOrDefault(each.getKey(), 0) >= each.getValue());
     }
 
     private static void say(String what) {

@@ -1,6 +1,7 @@
 /**
- * Wick under fire: server JVMs are killed, frozen, told to leave and cut off every few seconds while
- * work of all kinds goes on, and all that was promised is checked: answers, effects, what is left.
+ * Wick under fire: server JVMs are killed, frozen, told to leave and cut off every few seconds
+ * while work of all kinds goes on, and all that was promised is checked: answers, effects, what is
+ * left.
  *
  * <pre>
  * MixedNemesis            the program; a Storm is one run of it, which a test may start too

@@ -35,9 +35,6 @@ class MixedNemesisTest {
         assertThat(report.violations()).as("%s", report).isZero();
         assertThat(report.rows())
                 .allSatisfy(
-                        row ->
-                                assertThat(row.counts().acknowledged())
-                                        .as(row.name())
-                                        .isPositive());
+                        row -> assertThat(row.counts().acknowledged()).as(row.name()).isPositive());
     }
 }

@@ -67,8 +67,7 @@ record Borrowing() implements Job {
     }
 
     private static void keep(Wick wick, ActorRef<Shelf> shelf, long seed) {
-        ObjectRef<Parcel> parcel =
-                wick.task(() -> pack(seed)).retries(RETRIES).spread().submit();
+        ObjectRef<Parcel> parcel = wick.task(() -> pack(seed)).retries(RETRIES).spread().submit();
         ObjectRef<Parcel> handed =
                 wick.task(Borrowing::relabel, parcel).retries(RETRIES).spread().submit();
         int kept = shelf.call(Shelf::keep, handed).get(LIMIT);

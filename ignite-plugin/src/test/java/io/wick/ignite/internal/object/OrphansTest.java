@@ -132,8 +132,7 @@ class OrphansTest {
     }
 
     /** Runs what is due as time is said to pass. */
-    private static final class LaterTimer
-            extends ScheduledThreadPoolExecutor {
+    private static final class LaterTimer extends ScheduledThreadPoolExecutor {
         private final TreeMap<Long, List<Runnable>> due = new TreeMap<>();
         private long now;
 
@@ -142,8 +141,7 @@ class OrphansTest {
         }
 
         @Override
-        public ScheduledFuture<?> schedule(
-                Runnable command, long delay, TimeUnit unit) {
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
             due.computeIfAbsent(now + unit.toMillis(delay), at -> new ArrayList<>()).add(command);
             return super.schedule(() -> {}, 0, unit);
         }
