@@ -1,6 +1,7 @@
 package io.wick.benchmarks.nemesis;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * What is done to servers; after each all are well again, another started for each that was lost.
@@ -91,8 +92,9 @@ enum Fault {
     PAUSE(Kind.PAUSE) {
         @Override
         void strike(Scene scene, int server) {
+            UUID before = scene.id(server);
             scene.freeze(server, LONG);
-            scene.haunt(server);
+            scene.haunt(server, before);
         }
     },
     /** The network to a server is cut for a moment. */
@@ -113,8 +115,9 @@ enum Fault {
     CUT(Kind.CUT) {
         @Override
         void strike(Scene scene, int server) {
+            UUID before = scene.id(server);
             scene.cut(server, LONG);
-            scene.haunt(server);
+            scene.haunt(server, before);
         }
     };
 

@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Tasks, graphs, pipelines, objects and actors while servers are killed, stopped and cut"
-                + " off.",
+                    + " off.",
             "Ends with 0 when nothing was lost, doubled, inexact or left over, else 1."
         })
 public final class MixedNemesis implements Callable<Integer> {

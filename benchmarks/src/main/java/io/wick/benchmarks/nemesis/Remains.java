@@ -5,12 +5,14 @@ import io.wick.Wick;
 import io.wick.actor.ActorInfo;
 import io.wick.error.WickException;
 import io.wick.graph.DurableRun;
+import io.wick.testkit.Census;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +25,7 @@ final class Remains {
     private final Wick wick;
     private final NodeState serverBefore;
     private final NodeState hereBefore;
+    private final SortedMap<String, Long> censusBefore;
 
     /**
      * Looks at what there is before any work.
@@ -33,6 +36,21 @@ final class Remains {
         this.wick = wick;
         serverBefore = ask(server);
         hereBefore = NodeState.of(wick);
+        censusBefore = Census.of(wick);
+    }
+
+    /** Collections of this JVM's node that hold more than before any work, though all has ended. */
+    List<String> growth() {
+        var grown = new ArrayList<String>();
+        Census.of(wick)
+                .forEach(
+                        (collection, size) -> {
+                            long before = censusBefore.getOrDefault(collection, 0L);
+                            if (size > before) {
+                                grown.add(collection + " " + before + " to " + size);
+                            }
+                        });
+        return grown;
     }
 
     /**

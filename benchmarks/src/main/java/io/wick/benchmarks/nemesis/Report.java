@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param took how long it was
  * @param struck faults
  * @param counts what was done to servers how often
+ * @param comebacks servers that came back by themselves after they were given up
  * @param givenUp servers that the others lost though nothing was done to them
  * @param cleaned how long it took after the work until nothing was left
  * @param rows one for each workload
@@ -26,6 +27,7 @@ record Report(
         Duration took,
         int struck,
         Map<Fault.Kind, Integer> counts,
+        int comebacks,
         int givenUp,
         Duration cleaned,
         List<Row> rows,
@@ -75,7 +77,7 @@ record Report(
                         Locale.ROOT,
                         """
 
-                        %d faults of %s on %d servers in %d min %d s, one every %.1f s: %s. Seed %d, %.0f calls/s of \
+                        %d faults of %s on %d servers in %d min %d s, one every %.1f s: %s; %d came back by themselves. Seed %d, %.0f calls/s of \
                         each caller of actors, %.1f jobs/s of each kind at most. %s
                         """,
                         struck,
@@ -85,6 +87,7 @@ record Report(
                         took.toSecondsPart(),
                         took.toMillis() / 1000.0 / struck,
                         new TreeMap<>(counts),
+                        comebacks,
                         storm.seed(),
                         storm.callsPerSecond(),
                         storm.jobsPerSecond(),

@@ -9,6 +9,7 @@ import io.wick.testkit.ProcessCluster;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Scene {
     private final List<Workload> workloads;
     private final Map<Fault.Kind, Integer> counts = new EnumMap<>(Fault.Kind.class);
     private final TreeSet<Integer> lost = new TreeSet<>();
+    private final List<String> wrong = new ArrayList<>();
     private int given;
+    private int comebacks;
 
     Scene(ProcessCluster cluster, SplittableRandom random, List<Workload> workloads) {
         this.cluster = cluster;
@@ -117,10 +120,50 @@ final class Scene {
         counts.merge(Fault.Kind.CUT, 1, Integer::sum);
     }
 
-    /** A server that was given up goes on for a while; it is to be started anew. */
-    void haunt(int server) {
+    /**
+     * A server that was given up goes on for a while. Then it either has to come back by itself, as
+     * another node, or is killed.
+     */
+    void haunt(int server, UUID before) {
         LockSupport.parkNanos(GHOST.toNanos());
         lost.add(server);
+        if (random.nextBoolean() && comesBack(server, before)) {
+            lost.remove(server);
+            comebacks++;
+        }
+    }
+
+    private boolean comesBack(int server, UUID before) {
+        long deadline = System.nanoTime() + REJOIN.toNanos();
+        while (cluster.nodeId(server).equals(before) || isGivenUp(server)) {
+            if (System.nanoTime() - deadline > 0) {
+                wrong.add(
+                        LocalTime.now()
+                                + ": server "
+                                + server
+                                + ", node "
+                                + before
+                                + ", was given up, runs again and has not come back in "
+                                + REJOIN);
+                return false;
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+        return true;
+    }
+
+    /** What is wrong with servers. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    /** How many servers that were given up came back by themselves. */
+    int comebacks() {
+        return comebacks;
+    }
+
+    UUID id(int server) {
+        return cluster.nodeId(server);
     }
 
     /**

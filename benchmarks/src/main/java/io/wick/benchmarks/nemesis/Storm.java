@@ -76,8 +76,10 @@ record Storm(
         all.forEach(Workload::clear);
         say("All work has ended");
         long end = System.nanoTime();
+        wrong.addAll(scene.wrong());
         wrong.addAll(remains.await(scene.servers(), CLEAN));
         Duration cleaned = Duration.ofNanos(System.nanoTime() - end);
+        say("Collections that have grown here: " + remains.growth());
         logs.keep(cluster, struck + 1);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         return new Report(
@@ -85,6 +87,7 @@ record Storm(
                 took,
                 struck,
                 scene.counts(),
+                scene.comebacks(),
                 scene.givenUp(),
                 cleaned,
                 rows,
