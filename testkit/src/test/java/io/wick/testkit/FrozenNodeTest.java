@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Tasks, a run and stored objects while nodes freeze (as in a long collection of garbage), or die. */
+/**
+ * Tasks, a run and stored objects while nodes freeze (as in a long collection of garbage), or die.
+ */
 @WickProcesses(nodes = 3, client = false, failureDetection = 4000)
 class FrozenNodeTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -43,9 +45,7 @@ class FrozenNodeTest {
             return new Work(
                     tasks,
                     vertices,
-                    IntStream.range(0, TASKS)
-                            .mapToObj(i -> begin(wick, tasks, i))
-                            .toList(),
+                    IntStream.range(0, TASKS).mapToObj(i -> begin(wick, tasks, i)).toList(),
                     run,
                     IntStream.range(0, 10).mapToObj(i -> wick.put(new byte[BYTES + i])).toList());
         }

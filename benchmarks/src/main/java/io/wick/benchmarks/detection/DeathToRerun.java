@@ -110,6 +110,9 @@ public final class DeathToRerun implements Callable<Integer> {
             known[i] =
                     watches.stream().mapToLong(watch -> watch.get(LIMIT)).max().orElseThrow()
                             - struck;
+            System.err.printf(
+                    "%s %d: known after %d ms, tasks run after %d ms%n",
+                    loss, i + 1, known[i], again[i]);
             log.end();
             cluster.wick().get(tasks, LIMIT);
             loss.repair(cluster, node);
@@ -208,7 +211,8 @@ public final class DeathToRerun implements Callable<Integer> {
                                                 .resources(r -> r.cpus(0.5))
                                                 .submit())
                         .toList();
-        long done = tasks.stream().mapToLong(task -> task.get(LIMIT.plusSeconds(busySeconds))).sum();
+        long done =
+                tasks.stream().mapToLong(task -> task.get(LIMIT.plusSeconds(busySeconds))).sum();
         Set<UUID> after = wick.nodes().stream().map(NodeInfo::id).collect(Collectors.toSet());
         long lost = before.stream().filter(node -> !after.contains(node)).count();
         System.out.printf(

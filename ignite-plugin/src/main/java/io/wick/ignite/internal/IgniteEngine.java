@@ -707,9 +707,6 @@ public final class IgniteEngine implements Engine {
         discovery.stop();
         majority.stop();
         transport.stop();
-        if (reason.isApart()) {
-            members.links().forEach(link -> host.left(link.id())); // for them, this node is dead
-        }
         direct.stop();
         members.stop();
         reaper.stop();
