@@ -55,9 +55,6 @@ import io.wick.spi.Engine;
 import io.wick.spi.NameStore;
 import io.wick.spi.TaskCall;
 
-import org.apache.ignite.IgniteException;
-import org.apache.ignite.failure.FailureContext;
-import org.apache.ignite.failure.FailureType;
 import org.apache.ignite.internal.IgniteEx;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -603,7 +600,8 @@ public final class IgniteEngine implements Engine {
     }
 
     /**
-     * Has this server come back when it is cut off; before, it is left to Ignite's failure handler.
+     * Has this server come back when it is cut off; without this, Ignite's own settings say what
+     * becomes of the node.
      *
      * @param way stops the node, and starts another that replaces this; may block
      */
@@ -628,9 +626,6 @@ public final class IgniteEngine implements Engine {
         end(reasonApart());
         if (way != null) {
             way.run();
-        } else {
-            var cause = new IgniteException("Wick: this node is cut off from most servers");
-            ignite.context().failure().process(new FailureContext(FailureType.SEGMENTATION, cause));
         }
     }
 
