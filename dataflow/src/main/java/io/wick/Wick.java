@@ -61,7 +61,9 @@ public final class Wick implements AutoCloseable {
     }
 
     /**
-     * Starts a server node in this JVM.
+     * Starts a server node in this JVM. When it is cut off from its cluster, or was frozen for too
+     * long, what it had under way fails with {@link io.wick.error.DisconnectedException}, and it
+     * joins anew by itself under another id.
      *
      * @throws io.wick.error.ConfigException when the configuration cannot work
      */

@@ -3,6 +3,9 @@ package io.wick.testkit;
 import io.wick.NodeInfo;
 import io.wick.Wick;
 import io.wick.WickConfig;
+import io.wick.error.DisconnectedException;
+import io.wick.error.InfeasibleException;
+import io.wick.error.NodeLostException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -264,13 +267,20 @@ public final class ProcessCluster implements AutoCloseable {
         if (!known && cutOff.contains(index)) {
             return true;
         }
-        return known
-                && wick().task(NodeCount::here)
-                                .resources(r -> r.cpus(0))
-                                .onNode(id)
-                                .submit()
-                                .get(START)
-                        == nodes + 1;
+        return known && countOn(id) == nodes + 1;
+    }
+
+    /** How many nodes a node sees; 0 when it has just left. */
+    private int countOn(UUID node) {
+        try {
+            return wick().task(NodeCount::here)
+                    .resources(r -> r.cpus(0))
+                    .onNode(node)
+                    .submit()
+                    .get(START);
+        } catch (InfeasibleException | NodeLostException | DisconnectedException e) {
+            return 0;
+        }
     }
 
     /** A task of the kit. */

@@ -141,4 +141,29 @@ class CutOffTest {
                 .isBetween(acknowledged, acknowledged + unknown + caller.errors().size());
         sum.kill();
     }
+
+    @Test
+    void when_all_were_cut_off_from_all_then_they_become_one_cluster_again(
+            Wick wick, ProcessCluster cluster) {
+        List<UUID> before = IntStream.range(0, 4).mapToObj(cluster::nodeId).toList();
+        for (int i = 0; i < 4; i++) {
+            cluster.cut(i);
+        }
+        Waiting.until("the test has ended", LIMIT, () -> !isServed(wick));
+
+        cluster.reconnect();
+
+        Waiting.until("all are back", LIMIT, () -> isServed(wick) && wick.nodes().size() == 5);
+        cluster.awaitNodes(4);
+        assertThat(IntStream.range(0, 4).mapToObj(cluster::nodeId).toList())
+                .doesNotContainAnyElementsOf(before);
+    }
+
+    private static boolean isServed(Wick wick) {
+        try {
+            return wick.submit(() -> 42).get(LIMIT) == 42;
+        } catch (DisconnectedException e) {
+            return false;
+        }
+    }
 }

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -144,56 +145,67 @@ class MajorityTest {
         assertThat(majority.standing()).isEqualTo(Standing.LOST);
     }
 
-    /** Each part hears of its losses one by one, in any order, and of answers between them. */
+    /**
+     * Each part hears of its losses one by one, in any order, and of answers between them. Some
+     * servers are killed as well: the part that reaches their machines hears that they are gone.
+     */
     @Property(tries = 2000)
     void when_a_cluster_is_cut_then_at_most_one_part_goes_on(
             @ForAll @IntRange(min = 3, max = 9) int count,
             @ForAll @IntRange(min = 2, max = 4) int parts,
+            @ForAll @IntRange(min = 0, max = 3) int kills,
             @ForAll long seed) {
         var random = new Random(seed);
-        Map<Integer, Integer> partOf = new HashMap<>();
-        Map<Integer, List<Integer>> members = new TreeMap<>();
+        Map<Integer, List<Integer>> machines = new TreeMap<>();
         for (int i = 0; i < count; i++) {
-            int part = random.nextInt(parts);
-            partOf.put(i, part);
-            members.computeIfAbsent(part, key -> new ArrayList<>()).add(i);
+            machines.computeIfAbsent(random.nextInt(parts), key -> new ArrayList<>()).add(i);
         }
-        if (members.size() == 1) {
+        if (machines.size() == 1) {
             return;
         }
-        var sure = new ArrayList<Integer>();
-        members.forEach(
-                (part, inside) -> {
-                    int self = inside.get(random.nextInt(inside.size()));
-                    Majority majority = of(self, count);
-                    if (hearsAll(majority, self, partOf, inside, random)) {
-                        sure.add(part);
-                    }
-                });
-        assertThat(sure.size()).isLessThanOrEqualTo(1);
+        Set<Integer> killed = new HashSet<>();
+        random.ints(kills, 0, count).forEach(killed::add);
+        int sure = 0;
+        for (List<Integer> inside : machines.values()) {
+            List<Integer> alive = new ArrayList<>(inside);
+            alive.removeAll(killed);
+            if (!alive.isEmpty() && hearsAll(count, inside, alive, random)) {
+                sure++;
+            }
+        }
+        assertThat(sure).isLessThanOrEqualTo(1);
     }
 
-    /** Whether it has ever been sure after its first loss. */
+    /** Whether a server of a part has been sure after any of its losses. */
     private static boolean hearsAll(
-            Majority majority,
-            int self,
-            Map<Integer, Integer> partOf,
-            List<Integer> inside,
-            Random random) {
-        List<Integer> outside = new ArrayList<>(partOf.keySet());
-        outside.removeAll(inside);
-        Collections.shuffle(outside, random);
-        boolean wasSure = false;
-        for (int other : outside) {
-            majority.failed(id(other), 0);
-            for (int answering : inside) {
+            int count, List<Integer> inside, List<Integer> alive, Random random) {
+        int self = alive.get(random.nextInt(alive.size()));
+        Majority majority = of(self, count);
+        List<Integer> losses = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+        losses.removeAll(alive);
+        Collections.shuffle(losses, random);
+        boolean wasSure = losses.isEmpty();
+        for (int lost : losses) {
+            majority.failed(id(lost), 0);
+            if (random.nextBoolean()) {
+                find(majority, lost, inside);
+            }
+            for (int answering : alive) {
                 if (answering != self && random.nextInt(4) > 0) {
                     majority.answered(id(answering), majority.round());
                 }
             }
             wasSure |= majority.standing() == Standing.SURE;
         }
-        outside.forEach(other -> majority.unreachable(id(other)));
+        losses.forEach(lost -> find(majority, lost, inside));
         return wasSure || majority.standing() == Standing.SURE;
+    }
+
+    private static void find(Majority majority, int lost, List<Integer> reached) {
+        if (reached.contains(lost)) {
+            majority.gone(id(lost));
+        } else {
+            majority.unreachable(id(lost));
+        }
     }
 }

@@ -55,9 +55,6 @@ import io.wick.spi.Engine;
 import io.wick.spi.NameStore;
 import io.wick.spi.TaskCall;
 
-import org.apache.ignite.IgniteException;
-import org.apache.ignite.failure.FailureContext;
-import org.apache.ignite.failure.FailureType;
 import org.apache.ignite.internal.IgniteEx;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -604,7 +601,8 @@ public final class IgniteEngine implements Engine {
     }
 
     /**
-     * Has this server come back when it is cut off; before, it is left to Ignite's failure handler.
+     * Has this server come back when it is cut off; without this, Ignite's own settings say what
+     * becomes of the node.
      *
      * @param way stops the node, and starts another that replaces this; may block
      */
@@ -629,9 +627,6 @@ public final class IgniteEngine implements Engine {
         end(reasonApart());
         if (way != null) {
             way.run();
-        } else {
-            var cause = new IgniteException("Wick: this node is cut off from most servers");
-            ignite.context().failure().process(new FailureContext(FailureType.SEGMENTATION, cause));
         }
     }
 
@@ -708,9 +703,6 @@ public final class IgniteEngine implements Engine {
         discovery.stop();
         majority.stop();
         transport.stop();
-        if (reason.isApart()) {
-            members.links().forEach(link -> host.left(link.id())); // for them, this node is dead
-        }
         direct.stop();
         members.stop();
         reaper.stop();

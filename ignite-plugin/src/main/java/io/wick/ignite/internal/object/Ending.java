@@ -45,15 +45,15 @@ public enum Ending {
                             + ".");
         }
     },
-    /** The same of a node that Wick has not started: it stops. */
+    /** The same of a node that Wick has not started: whether it stops is Ignite's to say. */
     APART {
         @Override
         public WickException unfinished(String what) {
             return new DisconnectedException(
                     "This node was cut off from its cluster, or not heard for too long, before "
                             + what
-                            + ". It is given to Ignite's failure handler, which stops it: start it"
-                            + " again when the network is whole.");
+                            + ". Wick has ended on it: start the node again when the network is"
+                            + " whole.");
         }
 
         @Override
