@@ -488,6 +488,7 @@ public final class TaskOwner {
     /** An attempt's node is gone. */
     private void nodeLost(Task task, Link link) {
         if (away.remove(task.id, task)) {
+            link.outstanding().decrementAndGet(); // the node may live, and only messages be lost
             task.lost(link);
         }
     }
@@ -504,10 +505,7 @@ public final class TaskOwner {
             task.fail(
                     new NodeLostException(
                             info,
-                            "Node "
-                                    + link.id()
-                                    + " "
-                                    + link.loss()
+                            link.loss()
                                     + " while it ran there, and it has been retried "
                                     + task.options.retries()
                                     + " times",
@@ -603,7 +601,7 @@ public final class TaskOwner {
         long id = in.varlong();
         int attempt = in.varint();
         boolean neverRan = in.bool();
-        Failure failure = failure(context.outcomes().read(in, new Sender(from.id())));
+        Failure failure = context.outcomes().readFailure(in, new Sender(from.id()));
         Task task = claim(from, id, attempt);
         if (task == null) {
             return;
@@ -626,13 +624,6 @@ public final class TaskOwner {
         } else if (task.move(Work.AWAY, Work.FINISHED)) {
             task.failedAway(failure.error());
         }
-    }
-
-    private static Failure failure(Object outcome) {
-        return outcome instanceof Failure failure
-                ? failure
-                : new Failure(
-                        new SerializationException("A task failed, and its failure is unreadable"));
     }
 
     /** Takes back a task that a node says has not run; null when it is not there any more. */
