@@ -78,6 +78,8 @@ class AuthenticationTest {
         var storage =
                 new DataStorageConfiguration()
                         .setWalMode(WALMode.LOG_ONLY)
+                        .setWalSegmentSize(1 << 20)
+                        .setWalSegments(3)
                         .setDefaultDataRegionConfiguration(
                                 new DataRegionConfiguration()
                                         .setMaxSize(100L << 20)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.wick.ObjectRef;
-import io.wick.Placement;
 import io.wick.Wick;
 import io.wick.actor.ActorRef;
 import io.wick.error.SerializationException;
@@ -31,9 +30,11 @@ import org.junit.jupiter.api.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -44,7 +45,7 @@ class WireDamageTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** Operations that say something true about the cluster, or end what others need. */
-    private static final List<Op> HARMFUL = List.of(Op.LEFT, Op.ACTORS_LEAVING);
+    private static final Set<Op> HARMFUL = EnumSet.of(Op.LEFT, Op.ACTORS_LEAVING);
 
     private WickCluster cluster;
     private final ConcurrentLinkedQueue<byte[]> seen = new ConcurrentLinkedQueue<>();
@@ -167,7 +168,7 @@ class WireDamageTest {
                                         return x;
                                     },
                                     i)
-                            .placement(new Placement.OnNode(other))
+                            .onNode(other)
                             .submit());
         }
         byte[] bytes = unreadable.toByteArray();
@@ -183,7 +184,7 @@ class WireDamageTest {
     void when_programs_recipes_and_values_are_damaged_then_the_error_is_ours() {
         RunContext context = engine(cluster.node(0)).runHost().context();
         byte[] recipe =
-                new GraphRecipe(graph(), null, Map.of(), new RunOptions(null, false))
+                new GraphRecipe(graph().model(), null, Map.of(), new RunOptions(null, false))
                         .write(context);
         var outcome = new ByteWriter();
         context.outcomes().write(outcome, List.of("value", Map.of(1, 2)), null, false, true);
