@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** The README's Java is compiled and run as it stands there. */
+/** The Java of README and SECURITY is compiled and run as it stands there. */
 class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
@@ -35,7 +35,8 @@ class ReadmeTest {
         "FirstActor, 120 true",
         "FirstGraph, 21325334000",
         "FirstDurable, 42 DONE",
-        "FirstPipeline, 'Delays[from=JFK, flights=3, mean=44.0, p95=90.0]'"
+        "FirstPipeline, 'Delays[from=JFK, flights=3, mean=44.0, p95=90.0]'",
+        "AllowedFunctions, 'length true'"
     })
     void when_a_program_is_run_then_it_prints_what_the_readme_says(
             String name, String expected, @TempDir Path folder) throws Exception {
@@ -56,7 +57,12 @@ class ReadmeTest {
     void when_the_readme_has_programs_then_each_is_run() throws IOException {
         assertThat(programs().keySet())
                 .containsExactlyInAnyOrder(
-                        "FirstLines", "FirstActor", "FirstGraph", "FirstDurable", "FirstPipeline");
+                        "FirstLines",
+                        "FirstActor",
+                        "FirstGraph",
+                        "FirstDurable",
+                        "FirstPipeline",
+                        "AllowedFunctions");
     }
 
     private static String program(String name) throws IOException {
@@ -65,7 +71,10 @@ class ReadmeTest {
 
     private static Map<String, String> programs() throws IOException {
         var programs = new TreeMap<String, String>();
-        Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "README.md")));
+        String texts =
+                Files.readString(Path.of("..", "README.md"))
+                        + Files.readString(Path.of("..", "SECURITY.md"));
+        Matcher block = BLOCK.matcher(texts);
         while (block.find()) {
             Matcher named = CLASS.matcher(block.group(1));
             assertThat(named.find()).as("a class in " + block.group(1)).isTrue();

@@ -171,7 +171,7 @@ final class JsonFunctions {
         JsonCursor capturing = at.get("class");
         Class<?> type = values.classes().used(capturing);
         values.classes().checkCalled(at.get("implClass"));
-        Class<?> functional = values.classes().function(at.get("interface"));
+        Class<?> functional = values.classes().type(at.get("interface"));
         if (!isFunction(functional)) {
             throw at.get("interface").wrong(functional.getName() + " is no Fn0 to Fn3");
         }

@@ -1,9 +1,5 @@
 package io.wick.internal.graph;
 
-import io.wick.Fn0;
-import io.wick.Fn1;
-import io.wick.Fn2;
-import io.wick.Fn3;
 import io.wick.error.GraphException;
 import io.wick.graph.Allowed;
 
@@ -80,13 +76,6 @@ record NamedClasses(ClassLoader loader, Allowed allowed) {
                     "TreeSet",
                     "UUID");
 
-    private static final Set<String> FUNCTIONS =
-            Set.of(
-                    Fn0.class.getName(),
-                    Fn1.class.getName(),
-                    Fn2.class.getName(),
-                    Fn3.class.getName());
-
     /** A class whose code runs. */
     Class<?> used(JsonCursor at) {
         String name = at.text();
@@ -119,11 +108,6 @@ record NamedClasses(ClassLoader loader, Allowed allowed) {
             throw refused(at, element);
         }
         return load(at, name);
-    }
-
-    /** The interface that a lambda has. */
-    Class<?> function(JsonCursor at) {
-        return FUNCTIONS.contains(at.text()) ? load(at, at.text()) : type(at);
     }
 
     /** Checks the class whose method a lambda calls, which is not loaded here. */

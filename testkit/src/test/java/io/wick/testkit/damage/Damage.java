@@ -8,6 +8,9 @@ import com.sun.management.ThreadMXBean;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.codec.ByteReader;
 
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -47,6 +50,37 @@ public final class Damage {
                     bytes(0, 0, 0, 0),
                     bytes(1));
 
+    private static final List<String> WORDS =
+            List.of(
+                    "0",
+                    "-1",
+                    "2147483647",
+                    "-2147483649",
+                    "9223372036854775807",
+                    "1e400",
+                    "0.5",
+                    "9".repeat(400),
+                    "null",
+                    "true",
+                    "\"\"",
+                    "\"",
+                    ",",
+                    "\n",
+                    "{}",
+                    "[]",
+                    "[".repeat(3000),
+                    "{\"a\":".repeat(2000),
+                    "{\"ArrayList\":[".repeat(600),
+                    "PT-1S",
+                    "PT9223372036854775807H",
+                    "long",
+                    "TreeSet",
+                    "java.lang.Object",
+                    "io.wick.Wick",
+                    "\ud800",
+                    "\u0000",
+                    "\ufeff");
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Damage() {}
@@ -75,18 +109,43 @@ public final class Damage {
                 });
     }
 
-    private static void read(byte[] bytes, Consumer<ByteReader> read, long anyway) {
+    /** Reads damaged copies of a text. */
+    public static void checkText(long seed, List<String> valid, ThrowingConsumer<String> read) {
+        assertTimeoutPreemptively(
+                SOON,
+                () -> {
+                    var random = new Random(seed);
+                    for (int i = 0; i < ROUNDS; i++) {
+                        for (String text : valid) {
+                            String damaged = damaged(text, random);
+                            read(damaged, damaged.length(), ANYWAY, () -> read.accept(damaged));
+                        }
+                    }
+                });
+    }
+
+    /** Reads something; {@code anyway} is memory that it may take whatever its length. */
+    public static void read(Object shown, long length, long anyway, Executable read) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         try {
-            read.accept(new ByteReader(bytes, 0, bytes.length));
+            read.execute();
         } catch (WickException e) {
             assertThat(e).hasMessageMatching("(?s).+");
-        } catch (RuntimeException | Error e) {
-            throw new AssertionError("for " + HexFormat.of().formatHex(bytes), e);
+        } catch (Throwable e) {
+            throw new AssertionError("for " + shown, e);
         }
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
-                .as("memory for %s", HexFormat.of().formatHex(bytes))
-                .isLessThan(anyway + PER_BYTE * bytes.length);
+                .as("memory for %s", shown)
+                .isLessThan(anyway + PER_BYTE * length);
+    }
+
+    private static void read(byte[] bytes, Consumer<ByteReader> read, long anyway) {
+        String shown = HexFormat.of().formatHex(bytes);
+        read(
+                shown,
+                bytes.length,
+                anyway,
+                () -> read.accept(new ByteReader(bytes, 0, bytes.length)));
     }
 
     /** A copy that is wrong in one to four places. */
@@ -110,6 +169,38 @@ public final class Damage {
                     };
         }
         return bytes;
+    }
+
+    /** A text that is wrong in one to four places. */
+    public static String damaged(String valid, Random random) {
+        var text = new StringBuilder(valid);
+        for (int left = 1 + random.nextInt(4); left > 0; left--) {
+            int at = random.nextInt(text.length() + 1);
+            int to = Math.min(text.length(), at + random.nextInt(30));
+            String word = WORDS.get(random.nextInt(WORDS.size()));
+            switch (random.nextInt(6)) {
+                case 0 -> text.delete(at, to);
+                case 1 -> text.insert(at, text.substring(at, to));
+                case 2 -> text.insert(at, word);
+                case 3 -> text.replace(at, Math.min(text.length(), at + 1), word);
+                case 4 -> text.setLength(at);
+                default -> number(text, at, word);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Puts a word where the next number or string is. */
+    private static void number(StringBuilder text, int from, String word) {
+        int at = from;
+        while (at < text.length() && !Character.isLetterOrDigit(text.charAt(at))) {
+            at++;
+        }
+        int to = at;
+        while (to < text.length() && Character.isLetterOrDigit(text.charAt(to))) {
+            to++;
+        }
+        text.replace(at, to, word);
     }
 
     private static byte[] flipped(byte[] bytes, int at, Random random) {

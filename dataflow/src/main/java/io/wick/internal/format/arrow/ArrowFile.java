@@ -30,6 +30,9 @@ final class ArrowFile implements AutoCloseable {
     private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
     private static final int CONTINUATION = -1;
 
+    /** A record batch that says it has more is damaged; sums of them stay numbers. */
+    private static final long MOST_ROWS = 1L << 40;
+
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment bytes;
 
@@ -100,6 +103,11 @@ final class ArrowFile implements AutoCloseable {
             }
             Message message = message(new Block(at, Math.addExact(prefix, length), 0));
             var block = new Block(at, prefix + length, message.bodyLength());
+            if (length < 0
+                    || block.body() < 0
+                    || block.body() > bytes.byteSize() - at - block.metadata()) {
+                throw new IOException("a message reaches beyond its end");
+            }
             switch (message.headerType()) {
                 case MessageHeader.Schema -> schema = (Schema) message.header(new Schema());
                 case MessageHeader.DictionaryBatch ->
@@ -158,8 +166,11 @@ final class ArrowFile implements AutoCloseable {
         Message message = message(block);
         check(message, MessageHeader.RecordBatch);
         RecordBatch batch = (RecordBatch) message.header(new RecordBatch());
-        if (batch.length() < 0 || block.end() > bytes.byteSize() || block.body() < 0) {
-            throw new IOException("a record batch reaches beyond its end");
+        if (batch.length() < 0
+                || batch.length() > MOST_ROWS
+                || block.end() > bytes.byteSize()
+                || block.body() < 0) {
+            throw new IOException("a record batch has more rows or bytes than can be");
         }
         return batch;
     }

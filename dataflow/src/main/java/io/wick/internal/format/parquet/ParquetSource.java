@@ -34,6 +34,9 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
     /** Fewer rows than this are not worth a split. */
     private static final long LEAST_ROWS = 16_384;
 
+    /** A row group that says it has more is damaged; sums of them stay numbers. */
+    private static final long MOST_ROWS = 1L << 40;
+
     public ParquetSource {
         if (!schema.isRecord()) {
             throw new PipelineException(
@@ -81,6 +84,9 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
             List<RowGroup> groups = reader.getFileMetaData().rowGroups();
             for (int i = 0; i < groups.size(); i++) {
                 RowGroup group = groups.get(i);
+                if (group.numRows() < 0 || group.numRows() > MOST_ROWS) {
+                    throw new IOException("row group " + i + " has " + group.numRows() + " rows");
+                }
                 var ranges = new GroupRanges(group, conditioned, fields);
                 if (group.numRows() > 0
                         && request.conditions().stream()

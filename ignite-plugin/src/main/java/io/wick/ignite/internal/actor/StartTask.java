@@ -127,7 +127,7 @@ final class StartTask extends Task implements ActorWork {
             fail(
                     new ActorDeadException(
                             start.profile().shown(),
-                            "Node " + link.id() + " " + link.loss() + " while it started there",
+                            link.loss() + " while it started there",
                             null));
         }
     }

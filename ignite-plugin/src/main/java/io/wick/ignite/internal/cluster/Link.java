@@ -125,9 +125,9 @@ public final class Link {
         forgetFunctions();
     }
 
-    /** Why what is there does not come back, for people: it goes on after "Node .. ". */
+    /** Why what is there does not come back, for people. */
     public String loss() {
-        return broken ? "left, or messages of it were lost," : "left";
+        return "Node " + id + (broken ? " left, or messages of it were lost," : " left");
     }
 
     /** It does not know what it was sent. */

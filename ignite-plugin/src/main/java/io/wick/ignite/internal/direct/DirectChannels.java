@@ -34,6 +34,7 @@ public final class DirectChannels {
     public static final int MOST_BYTES = 16 << 10;
 
     private static final int CONNECT_MILLIS = 1000;
+    private static final int HIGHEST_PORT = 65_535;
 
     /** So long after a refusal or a loss a node is asked again. */
     private static final long AGAIN_NANOS = 10_000_000_000L;
@@ -198,7 +199,7 @@ public final class DirectChannels {
         if (to == null) {
             return;
         }
-        if (port == 0) {
+        if (port <= 0 || port > HIGHEST_PORT) {
             to.close();
         } else {
             connectors.execute(() -> connect(from, to, port, theirs));

@@ -131,6 +131,13 @@ public final class Outcomes {
         };
     }
 
+    /** Reads an outcome that is to be a failure. */
+    public Failure readFailure(ByteReader in, @Nullable Sender from) {
+        return read(in, from) instanceof Failure failure
+                ? failure
+                : new Failure(new SerializationException("A failure came that is none"));
+    }
+
     private WickException readError(ByteReader in) {
         try {
             Object error = values.read(in, null);

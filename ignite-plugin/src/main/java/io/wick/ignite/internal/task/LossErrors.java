@@ -30,10 +30,7 @@ final class LossErrors {
         }
         return new NodeLostException(
                 info,
-                "Node "
-                        + link.id()
-                        + " "
-                        + link.loss()
+                link.loss()
                         + " while it ran there, and it has been retried "
                         + task.options.retries()
                         + " times",

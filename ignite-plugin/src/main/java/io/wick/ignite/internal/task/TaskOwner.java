@@ -478,6 +478,7 @@ public final class TaskOwner {
     private void nodeLost(Task task, Link link) {
         Suspicion.Loss loss = away.lost(task);
         if (loss != null) {
+            link.outstanding().decrementAndGet(); // the node may live, and only messages be lost
             boolean began = loss != Suspicion.Loss.NOT_BEGUN;
             task.lost(link, began && link.isBlameless() ? Suspicion.Loss.NODE_LEFT : loss);
         }
@@ -589,7 +590,7 @@ public final class TaskOwner {
         long id = in.varlong();
         int attempt = in.varint();
         boolean neverRan = in.bool();
-        Failure failure = failure(context.outcomes().read(in, new Sender(from.id())));
+        Failure failure = context.outcomes().readFailure(in, new Sender(from.id()));
         Task task = away.claim(from, id, attempt);
         if (task == null) {
             return;
@@ -617,13 +618,6 @@ public final class TaskOwner {
         } else if (task.move(Work.AWAY, Work.FINISHED)) {
             task.failedAway(failure.error());
         }
-    }
-
-    private static Failure failure(Object outcome) {
-        return outcome instanceof Failure failure
-                ? failure
-                : new Failure(
-                        new SerializationException("A task failed, and its failure is unreadable"));
     }
 
     /** Takes back a task that a node says has not run; null when it is not there any more. */

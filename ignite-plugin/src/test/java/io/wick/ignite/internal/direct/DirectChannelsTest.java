@@ -312,6 +312,36 @@ class DirectChannelsTest {
     }
 
     @Test
+    void when_strangers_send_damaged_greetings_then_members_connect_still() throws Exception {
+        a.connect(b);
+        await().until(() -> b.received.size() == 1);
+        var random = new Random();
+        for (int i = 0; i < 40; i++) {
+            byte[] greeting = new Greeting(a.id, new byte[Greeting.SECRET_BYTES]).write().array();
+            greeting[random.nextInt(greeting.length)] ^= (byte) (1 << random.nextInt(8));
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), a.port())) {
+                socket.getOutputStream().write(greeting, 0, random.nextInt(greeting.length + 1));
+            }
+        }
+
+        b.connect(a);
+
+        await().untilAsserted(() -> assertThat(a.received).containsExactly(new byte[] {42}));
+    }
+
+    @Test
+    void when_a_node_offers_no_port_then_nothing_is_sent_there_directly() {
+        for (int port : new int[] {-1, 0, 65_536, Integer.MAX_VALUE}) {
+            boolean unused = a.send(b, message(0, 8));
+            var offer = new ByteWriter().varint(port).block(new byte[Greeting.SECRET_BYTES]);
+
+            a.channels.offered(b.id, new ByteReader(offer.array(), 0, offer.size()));
+        }
+
+        assertThat(b.received).isEmpty();
+    }
+
+    @Test
     void when_a_stranger_connects_then_nothing_of_it_is_received() throws Exception {
         a.connect(b);
         await().until(() -> b.received.size() == 1);
