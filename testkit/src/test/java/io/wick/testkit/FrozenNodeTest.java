@@ -58,7 +58,7 @@ class FrozenNodeTest {
                                 return number;
                             })
                     .spread()
-                    .resources(r -> r.cpus(0.01))
+                    .resources(r -> r.cpus(0)) // the run has all CPUs
                     .submit();
         }
 
