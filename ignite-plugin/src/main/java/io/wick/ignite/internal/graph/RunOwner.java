@@ -57,6 +57,9 @@ public final class RunOwner {
     private final AtomicLong runs = new AtomicLong();
     private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+
+    /** The last nodes that left because somebody wanted it. */
+    private final Map<UUID, Boolean> leftInOrder = Recent.map(1000);
     private @Nullable DurableStarts durableStarts;
     private boolean ticking;
     private volatile @Nullable Ending ending;
@@ -304,6 +307,22 @@ public final class RunOwner {
         }
     }
 
+    void sendBegin(RunKey run, int epoch, int vertex, UUID node) {
+        if (node.equals(context.local())) {
+            host.known(run, epoch, vertex);
+            return;
+        }
+        context.members()
+                .send(
+                        node,
+                        out -> {
+                            out.byte1(Op.RUN_BEGIN.code());
+                            out.varlong(run.number());
+                            out.varint(epoch);
+                            out.varint(vertex);
+                        });
+    }
+
     void sendProbe(RunKey run, int epoch, UUID node) {
         if (node.equals(context.local())) {
             host.probe(run, epoch);
@@ -383,11 +402,28 @@ public final class RunOwner {
                     run.post(status);
                 }
             }
+            case RUN_BEGINS -> {
+                var begins = new Event.Begins(in.varint(), from.id(), in.varint());
+                if (run != null) {
+                    run.post(begins);
+                }
+            }
+            case RUN_FINISHED -> {
+                var finished = new Event.Finished(in.varint(), from.id(), in.varint());
+                if (run != null) {
+                    run.post(finished);
+                }
+            }
             default -> throw new IllegalStateException("Not for the owner of a run: " + op);
         }
         if (run == null) {
             sendForget(new RunKey(context.local(), number), from.id());
         }
+    }
+
+    /** A node leaves because somebody wants it; told before it is missed. */
+    public void leavesInOrder(UUID node) {
+        leftInOrder.put(node, true);
     }
 
     /** Nodes came or went. */
@@ -401,7 +437,7 @@ public final class RunOwner {
     /** One at a time: runs must not hear of an older state of the cluster after a newer one. */
     private void tellMembers() {
         synchronized (changes) {
-            var event = new Event.Cluster(sites());
+            var event = new Event.Cluster(sites(), Set.copyOf(leftInOrder.keySet()));
             active.values().forEach(run -> run.post(event));
         }
     }
@@ -462,6 +498,23 @@ public final class RunOwner {
             OwnedRun<?> run = active.get(key.number());
             if (run != null) {
                 run.post(new Event.Status(epoch, context.local(), running, done));
+            }
+        }
+
+        @Override
+        public void begins(RunKey key, int epoch, int vertex) {
+            post(key, new Event.Begins(epoch, context.local(), vertex));
+        }
+
+        @Override
+        public void finished(RunKey key, int epoch, int vertex) {
+            post(key, new Event.Finished(epoch, context.local(), vertex));
+        }
+
+        private void post(RunKey key, Event event) {
+            OwnedRun<?> run = active.get(key.number());
+            if (run != null) {
+                run.post(event);
             }
         }
     }
