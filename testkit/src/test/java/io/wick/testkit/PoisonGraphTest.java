@@ -37,7 +37,7 @@ class PoisonGraphTest {
                         PoisonTaskException.class,
                         () -> wick.compile(graph(marks, POISON)).run().get(LIMIT));
 
-        assertFound(error, marks, cluster, 3);
+        assertFound(error, marks, cluster);
         assertThat(wick.compile(graph(marks, -1)).run().get(LIMIT)).isEqualTo(SUM);
     }
 
@@ -48,7 +48,7 @@ class PoisonGraphTest {
         DurableRun<Integer> run = wick.compile(graph(marks, POISON)).start("poison");
         var error = catchThrowableOfType(PoisonTaskException.class, () -> run.get(LIMIT));
 
-        assertFound(error, marks, cluster, 4); // one more if it begins on its keeper
+        assertFound(error, marks, cluster);
         assertThat(run.state()).isEqualTo(DurableRun.State.FAILED);
         assertThat(run.remove()).isTrue();
         DurableRun<Integer> clean = wick.compile(graph(marks, -1)).start("clean");
@@ -56,15 +56,16 @@ class PoisonGraphTest {
         assertThat(clean.remove()).isTrue();
     }
 
+    /** Three nodes are lost; up to five when this machine is so slow that deaths are seen late. */
     private static void assertFound(
-            PoisonTaskException error, Marks marks, ProcessCluster cluster, int most) {
+            PoisonTaskException error, Marks marks, ProcessCluster cluster) {
         assertThat(error).hasMessageContaining("wide[" + POISON + "]");
         assertThat(error.task().name()).isEqualTo("wide[" + POISON + "]");
         List<Long> dead = marks.all().stream().map(Marks.Mark::pid).toList();
-        assertThat(dead).as("nodes that ran it").hasSizeBetween(3, most).doesNotHaveDuplicates();
+        assertThat(dead).as("nodes that ran it").hasSizeBetween(3, 5).doesNotHaveDuplicates();
         List<Integer> named =
                 error.nodes().stream().map(UUID::fromString).map(cluster::indexOf).toList();
-        assertThat(named).hasSize(3).allMatch(index -> dead.contains(cluster.pid(index)));
+        assertThat(named.stream().map(cluster::pid)).containsExactlyElementsOf(dead);
         assertThat(IntStream.range(0, cluster.size()).filter(i -> isAlive(cluster.pid(i))).count())
                 .as("nodes that are left")
                 .isEqualTo(cluster.size() - dead.size());

@@ -35,7 +35,9 @@ public record DurableLife(
         Vain vain,
         long endedMillis) {
 
-    /** After so many keepers in a row whose loss ended a term in which nothing was done, it ends. */
+    /**
+     * After so many keepers in a row whose loss ended a term in which nothing was done, it ends.
+     */
     public static final int MOST_VAIN = 5;
 
     /**

@@ -104,8 +104,7 @@ final class Epoch {
 
     /** The instruction that starts one job. */
     Instruction launch(Member member) {
-        return new Instruction.Launch(
-                number, member.site, sites, member.program, member.caution);
+        return new Instruction.Launch(number, member.site, sites, member.program, member.caution);
     }
 
     /** The instructions that end the jobs that have not ended. */

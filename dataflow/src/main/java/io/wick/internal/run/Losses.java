@@ -45,7 +45,8 @@ final class Losses {
                 boolean ready = true;
                 for (int e = graph.inputStart()[v]; e < graph.inputStart()[v + 1]; e++) {
                     int input = graph.inputs()[e];
-                    ready &= lost.get(input) ? ran.get(input) || may.get(input) : !notRun.get(input);
+                    ready &=
+                            lost.get(input) ? ran.get(input) || may.get(input) : !notRun.get(input);
                 }
                 may.set(v, ready);
             }

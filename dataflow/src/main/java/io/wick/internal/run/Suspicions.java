@@ -30,12 +30,12 @@ import java.util.UUID;
  * <p>Where nodes die for another reason, vertices that take long run on many of them. So more is
  * asked for each death within the last {@value #LATE_TICKS} ticks that has nothing to do with the
  * vertex, unless a suspect that ran alone had just been begun there: one node each, up to {@value
- * #MOST_OTHERS}, or twice as many where it was not swift. A node that left in order is somebody's wish, and counts only when it left at
- * once.
+ * #MOST_OTHERS}, or twice as many where it was not swift. A node that left in order is somebody's
+ * wish, and counts only when it left at once.
  */
 final class Suspicions {
     static final int SWIFT = 2;
-    static final int SWIFT_TICKS = 10;
+    static final int SWIFT_TICKS = 20;
     static final int SURE = 4;
     static final int MOST_OTHERS = 3;
     static final int LATE_TICKS = 3000;
@@ -159,8 +159,7 @@ final class Suspicions {
                 && records.containsKey(vertex)) {
             here.entrySet()
                     .removeIf(
-                            other ->
-                                    other.getKey() != vertex && other.getValue().epoch() == epoch);
+                            other -> other.getKey() != vertex && other.getValue().epoch() == epoch);
         }
     }
 
@@ -172,7 +171,9 @@ final class Suspicions {
         }
     }
 
-    /** A node's job has ended: what it has done is innocent, and only what it promised still runs. */
+    /**
+     * A node's job has ended: what it has done is innocent, and only what it promised still runs.
+     */
     void reported(UUID node, Event.Report report) {
         Map<Integer, Begun> here = begun.get(node);
         if (here != null) {

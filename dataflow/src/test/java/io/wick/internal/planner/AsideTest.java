@@ -29,7 +29,7 @@ class AsideTest {
     @Test
     void when_no_other_node_can_run_them_or_they_have_a_home_then_they_are_on_the_owner() {
         var risky = new BitSet();
-        risky.set(0, 2);
+        risky.set(0);
         var alone = graph().nodes(1).owner(0);
         alone.call("first");
         assertThat(Aside.place(alone.problem(), risky).site()).containsExactly(0);

@@ -332,8 +332,7 @@ class RunCoordinatorTest {
         return told.stream().filter(i -> i instanceof Instruction.Fail).toList();
     }
 
-    private static List<Program> refuse(
-            List<Site> sites, byte[] state, int[] home, BitSet risky) {
+    private static List<Program> refuse(List<Site> sites, byte[] state, int[] home, BitSet risky) {
         throw new InfeasibleException("too big");
     }
 

@@ -37,6 +37,7 @@ final class Owner {
     private int[] homes;
 
     private long planNanos;
+
     /** What the next owner will know. */
     private Predecessor known;
 
@@ -98,7 +99,7 @@ final class Owner {
         int[] none = new int[graph.size()];
         Arrays.fill(none, -1);
         try {
-            List<Program> programs = 
+            List<Program> programs =
                     replanner.plan(sites, new byte[graph.size()], none, new BitSet());
             return new FirstPlacement(sites, programs);
         } catch (io.wick.error.InfeasibleException e) {

@@ -1,8 +1,8 @@
 package io.wick.internal.run.sim;
 
 import io.wick.internal.graph.GraphModel;
-import io.wick.internal.planner.Costs;
 import io.wick.internal.planner.Aside;
+import io.wick.internal.planner.Costs;
 import io.wick.internal.planner.Problem;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Programs;

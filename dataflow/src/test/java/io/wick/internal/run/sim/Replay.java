@@ -28,6 +28,7 @@ final class Replay {
             }
         }
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        System.out.println(failed + " of " + (to - from) + " seeds failed in " + millis + " ms, " + ends);
+        System.out.println(
+                failed + " of " + (to - from) + " seeds failed in " + millis + " ms, " + ends);
     }
 }

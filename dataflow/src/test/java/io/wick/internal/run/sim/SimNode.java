@@ -85,7 +85,8 @@ final class SimNode {
         this.waitsOnStop = world.random.nextBoolean();
         this.run = newRun();
         this.trials =
-                new Trials(id, world.mutation, event -> outside.accept(this, new Action.Tell(event)));
+                new Trials(
+                        id, world.mutation, event -> outside.accept(this, new Action.Tell(event)));
     }
 
     private NodeRun newRun() {

@@ -37,11 +37,16 @@ class SimulatorTest {
         System.out.printf(
                 "simulator: %d seeds in %d ms, %d epochs, %d events, %s%n",
                 SEEDS, millis, epochs, events, ends);
-        assertThat(ends)
-                .containsKeys("COMPLETE", "POISON")
-                .doesNotContainKeys("LOST");
-        assertThat(ends.keySet()).isSubsetOf(
-                        "ACCUSED", "CANCELLED", "COMPLETE", "INFEASIBLE", "OWNER_DIED", "POISON", "VERTEX");
+        assertThat(ends).containsKeys("COMPLETE", "POISON").doesNotContainKeys("LOST");
+        assertThat(ends.keySet())
+                .isSubsetOf(
+                        "ACCUSED",
+                        "CANCELLED",
+                        "COMPLETE",
+                        "INFEASIBLE",
+                        "OWNER_DIED",
+                        "POISON",
+                        "VERTEX");
     }
 
     @Test

@@ -47,8 +47,7 @@ final class Trials {
     void launched(Instruction.Launch launch) {
         boolean never = mutation == Mutation.NEVER_ALONE;
         Caution caution = launch.caution();
-        probation =
-                new Probation(never ? new Caution(caution.suspects(), new BitSet()) : caution);
+        probation = new Probation(never ? new Caution(caution.suspects(), new BitSet()) : caution);
         epoch = launch.epoch();
         clear();
     }

@@ -3,6 +3,7 @@ package io.wick.ignite.internal.durable;
 import io.wick.error.ClosedException;
 import io.wick.error.DurableRunException;
 import io.wick.error.PoisonTaskException;
+import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskInfo;
 import io.wick.graph.DurableRun.State;
@@ -214,10 +215,16 @@ final class RunKeeper {
         if (left == null) {
             return null;
         }
-        Predecessor last = EvidenceCode.predecessor(left, seen.about().vertices());
-        return last.node().equals(lost)
-                ? last
-                : new Predecessor(lost, new BitSet(), last.evidence()); // nothing had begun there
+        try {
+            Predecessor last = EvidenceCode.predecessor(left, seen.about().vertices());
+            return last.node().equals(lost)
+                    ? last
+                    : new Predecessor(
+                            lost, new BitSet(), last.evidence()); // nothing had begun there
+        } catch (SerializationException e) {
+            LOG.warn("What node {} has left of durable run {} is damaged", lost, seen.id(), e);
+            return null;
+        }
     }
 
     /** One keeper after the other was lost, and nothing was done. */

@@ -1,7 +1,6 @@
 package io.wick.ignite.internal.graph;
 
 import io.wick.error.WickException;
-
 import io.wick.internal.run.Evidence;
 import io.wick.internal.run.Predecessor;
 

@@ -191,13 +191,6 @@ record Launch(
             }
         }
         return new Launch(
-                run,
-                durable,
-                epoch,
-                continueOnError,
-                loaded,
-                inputs,
-                caution,
-                new RunHost[1]);
+                run, durable, epoch, continueOnError, loaded, inputs, caution, new RunHost[1]);
     }
 }

@@ -2,7 +2,6 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
-import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +35,7 @@ public final class RunHost {
     private final Map<PlanKey, List<Waiting>> waiting = new HashMap<>();
 
     /** Runs that are over: what still comes for them is dropped. */
-    private final Set<RunKey> over =
-            Collections.newSetFromMap(Recent.map(REMEMBERED));
+    private final Set<RunKey> over = Collections.newSetFromMap(Recent.map(REMEMBERED));
 
     RunHost(RunContext context, HostedRun.OwnerSide here) {
         this.context = context;
@@ -262,8 +259,7 @@ public final class RunHost {
             }
             case RUN_STOP -> stop(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_PROBE -> probe(new RunKey(from.id(), in.varlong()), in.varint());
-            case RUN_BEGIN ->
-                    known(new RunKey(from.id(), in.varlong()), in.varint(), in.varint());
+            case RUN_BEGIN -> known(new RunKey(from.id(), in.varlong()), in.varint(), in.varint());
             case RUN_FORGET -> forget(new RunKey(from.id(), in.varlong()));
             case PLAN_FORGET -> {
                 long plan = in.varlong();

@@ -8,10 +8,8 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Ending;
-import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Reaper;
-import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
@@ -60,6 +58,7 @@ public final class RunOwner {
 
     /** The last nodes that left because somebody wanted it. */
     private final Map<UUID, Boolean> leftInOrder = Recent.map(1000);
+
     private @Nullable DurableStarts durableStarts;
     private boolean ticking;
     private volatile @Nullable Ending ending;
@@ -78,7 +77,7 @@ public final class RunOwner {
         this.callbacks = callbacks;
         this.application = application;
         this.homes = new Homes(context.local(), context.sources(), store);
-        this.host = new RunHost(context, new Here());
+        this.host = new RunHost(context, new LocalOwner(context, active));
     }
 
     /** This node's side of running programs. */
@@ -437,7 +436,11 @@ public final class RunOwner {
     /** One at a time: runs must not hear of an older state of the cluster after a newer one. */
     private void tellMembers() {
         synchronized (changes) {
-            var event = new Event.Cluster(sites(), Set.copyOf(leftInOrder.keySet()));
+            Set<UUID> inOrder;
+            synchronized (leftInOrder) {
+                inOrder = Set.copyOf(leftInOrder.keySet());
+            }
+            var event = new Event.Cluster(sites(), inOrder);
             active.values().forEach(run -> run.post(event));
         }
     }
@@ -468,54 +471,5 @@ public final class RunOwner {
         WickException error = reason.unfinished("the run ended");
         active.values().forEach(run -> run.abandon(error));
         host.close();
-    }
-
-    /** The owner's side for programs that run on the owner itself. */
-    private final class Here implements HostedRun.OwnerSide {
-        @Override
-        public void result(RunKey key, int vertex, Object outcome) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                boolean plain =
-                        !(outcome instanceof Failure)
-                                && !(outcome instanceof StoredObject)
-                                && outcome != Ref.NULL;
-                run.result(
-                        vertex, plain ? context.outcomes().ofResult(outcome, true, null) : outcome);
-            }
-        }
-
-        @Override
-        public void displaced(RunKey key, int epoch) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                run.post(new Event.Displaced(epoch, context.local()));
-            }
-        }
-
-        @Override
-        public void status(RunKey key, int epoch, int running, int done) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                run.post(new Event.Status(epoch, context.local(), running, done));
-            }
-        }
-
-        @Override
-        public void begins(RunKey key, int epoch, int vertex) {
-            post(key, new Event.Begins(epoch, context.local(), vertex));
-        }
-
-        @Override
-        public void finished(RunKey key, int epoch, int vertex) {
-            post(key, new Event.Finished(epoch, context.local(), vertex));
-        }
-
-        private void post(RunKey key, Event event) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                run.post(event);
-            }
-        }
     }
 }
