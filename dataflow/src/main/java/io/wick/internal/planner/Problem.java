@@ -26,6 +26,11 @@ public record Problem(
         long[] nanos,
         long[] bytes,
         Costs costs) {
+    /** The same with other homes. */
+    Problem withHome(int[] others) {
+        return new Problem(graph, sites, owner, others, state, nanos, bytes, costs);
+    }
+
     /** The vertex is to be run. */
     public static final byte RUN = 0;
 

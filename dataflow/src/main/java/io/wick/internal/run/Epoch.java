@@ -1,21 +1,28 @@
 package io.wick.internal.run;
 
+import io.wick.internal.graph.GraphModel;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** The jobs of one placement, and what their nodes said about them. */
 final class Epoch {
     private final int number;
     private final List<Site> sites;
     private final Map<UUID, Member> members;
+
+    /** Vertices that came to their end in it, as far as is known. */
+    private final BitSet ran = new BitSet();
+
     private int open;
     private int round = 1;
     private int idleMembers;
@@ -23,16 +30,17 @@ final class Epoch {
 
     /** Before the first launch of an owner; the number is that of the last epoch before. */
     static Epoch none(int before) {
-        return new Epoch(before, List.of(), List.of());
+        return new Epoch(before, List.of(), List.of(), new Suspicions());
     }
 
-    Epoch(int number, List<Site> sites, List<Program> programs) {
+    Epoch(int number, List<Site> sites, List<Program> programs, Suspicions suspicions) {
         this.number = number;
         this.sites = sites;
         this.members = new LinkedHashMap<>(programs.size() * 2);
         for (Program program : programs) {
             Site site = sites.get(program.site());
-            if (members.put(site.id(), new Member(site, program)) != null) {
+            Caution caution = suspicions.caution(program.vertex(), program.locals());
+            if (members.put(site.id(), new Member(site, program, caution)) != null) {
                 throw new IllegalStateException(
                         "The replanner gave two programs for node " + site.id());
             }
@@ -42,12 +50,42 @@ final class Epoch {
 
     /** The same number without jobs. */
     Epoch closed() {
-        return new Epoch(number, List.of(), List.of());
+        return new Epoch(number, List.of(), List.of(), new Suspicions());
     }
 
     /** Ascending; 1 for the first that a run's first owner launched. */
     int number() {
         return number;
+    }
+
+    /** A value of this or an earlier epoch has come: its vertex has run. */
+    void ran(int vertex) {
+        ran.set(vertex);
+    }
+
+    /** Tells what may have been running on each of its nodes that left while it was the newest. */
+    void eachLoss(GraphModel graph, BiConsumer<UUID, BitSet> action) {
+        var lost = new BitSet();
+        var notRun = new BitSet();
+        for (Member member : members()) {
+            Event.Report report = member.report;
+            if (member.lost) {
+                lost.or(member.unfinished());
+            } else if (report != null) {
+                notRun.or(member.unfinished());
+            }
+        }
+        if (lost.isEmpty()) {
+            return;
+        }
+        BitSet all = new Losses(graph, ran, notRun).mayHaveRun(lost);
+        for (Member member : members()) {
+            if (member.lost) {
+                BitSet here = member.unfinished();
+                here.and(all);
+                action.accept(member.site.id(), here);
+            }
+        }
     }
 
     /** The nodes with jobs. */
@@ -66,7 +104,7 @@ final class Epoch {
 
     /** The instruction that starts one job. */
     Instruction launch(Member member) {
-        return new Instruction.Launch(number, member.site, sites, member.program);
+        return new Instruction.Launch(number, member.site, sites, member.program, member.caution);
     }
 
     /** The instructions that end the jobs that have not ended. */
@@ -132,6 +170,20 @@ final class Epoch {
         return news;
     }
 
+    /** A member's report came; false when it had ended before. */
+    boolean report(Member member, Event.Report report) {
+        if (member.ended) {
+            return false;
+        }
+        member.report = report;
+        var over = (BitSet) report.done().clone();
+        over.andNot(report.promised());
+        ran.or(over);
+        member.done = report.done().cardinality();
+        member.running = 0;
+        return true;
+    }
+
     /** A tick passes for those that owe an answer. */
     void countSilence() {
         for (Member member : members()) {
@@ -193,7 +245,7 @@ final class Epoch {
     /** Checks counts, that open jobs are on nodes there are, and that no vertex has two jobs. */
     void check(int vertices, Roster roster) {
         int notEnded = 0;
-        var seen = new java.util.BitSet(vertices);
+        var seen = new BitSet(vertices);
         for (Member member : members()) {
             notEnded += member.ended ? 0 : 1;
             if (!member.ended && !roster.contains(member.site.id())) {

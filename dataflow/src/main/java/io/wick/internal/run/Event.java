@@ -4,6 +4,7 @@ import io.wick.internal.planner.Site;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -17,8 +18,15 @@ public sealed interface Event {
     /**
      * The nodes there are now: some joined or left. When the same nodes are there as before, only
      * their load is news: that cache partitions moved is told by {@link Displaced}.
+     *
+     * @param inOrder those that left because somebody wanted it, as far as is known; may name
+     *     others too
      */
-    record Cluster(List<Site> sites) implements Event {}
+    record Cluster(List<Site> sites, Set<UUID> inOrder) implements Event {
+        public Cluster(List<Site> sites) {
+            this(sites, Set.of());
+        }
+    }
 
     /**
      * A node's job of an epoch came to its end. A node that was told to stop an epoch it never got
@@ -61,6 +69,15 @@ public sealed interface Event {
      */
     record Adopted(UUID node, Report report) implements Event {}
 
+    /**
+     * A node is about to run a vertex of which its job says that it may kill it, and waits for
+     * {@link Instruction.Begin}. Comes again until that is there or the job has ended.
+     */
+    record Begins(int epoch, UUID node, int vertex) implements Event {}
+
+    /** Such a vertex has come to its end, and the node lives. Its epoch may be over. */
+    record Finished(int epoch, UUID node, int vertex) implements Event {}
+
     /** The user cancels, or the time of the run is over. */
     record Cancel() implements Event {}
 
@@ -72,8 +89,14 @@ public sealed interface Event {
      *
      * @param done vertices of the graph that ran there in this epoch
      * @param kept vertices whose values that node has now, from this or earlier epochs
+     * @param promised those of them that still run there
      * @param failed whether a vertex failed and the run is to stop for it; an interrupt by a stop
      *     is no failure
      */
-    record Report(BitSet done, BitSet kept, boolean failed) {}
+    record Report(BitSet done, BitSet kept, BitSet promised, boolean failed) {
+        /** Nothing of it still runs. */
+        public Report(BitSet done, BitSet kept, boolean failed) {
+            this(done, kept, new BitSet(), failed);
+        }
+    }
 }

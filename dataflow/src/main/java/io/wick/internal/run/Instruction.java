@@ -15,7 +15,11 @@ public sealed interface Instruction {
      * with a report. Comes again when there is doubt that it came: a node that has the job ignores
      * it, one whose job has ended repeats its report.
      */
-    record Launch(int epoch, Site site, List<Site> sites, Program program) implements Instruction {}
+    record Launch(int epoch, Site site, List<Site> sites, Program program, Caution caution)
+            implements Instruction {}
+
+    /** The owner knows that a node begins a vertex that may kill it: it may. Comes once per ask. */
+    record Begin(int epoch, UUID node, int vertex) implements Instruction {}
 
     /**
      * End the job of an epoch on a node early: nothing more starts, what runs is waited for briefly
@@ -44,6 +48,13 @@ public sealed interface Instruction {
 
     /** The run ends without: cancelled, or a vertex failed, or it cannot be placed. */
     record Fail(Cause cause, String why) implements Instruction {}
+
+    /**
+     * The run ends without, as a vertex kills the nodes it runs on.
+     *
+     * @param nodes that died while it ran there, in that order
+     */
+    record Poisoned(int vertex, List<UUID> nodes, String why) implements Instruction {}
 
     /** Why a run fails. */
     enum Cause {

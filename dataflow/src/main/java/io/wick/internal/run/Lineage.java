@@ -75,6 +75,11 @@ final class Lineage {
         return Integer.valueOf(before).equals(launched.get(adopted.node()));
     }
 
+    /** The vertices that have run; not to be changed. */
+    BitSet ran() {
+        return done;
+    }
+
     /** How many vertices have run. */
     int done() {
         return done.cardinality();

@@ -3,10 +3,23 @@ package io.wick.internal.run;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+
 /** A node that has a job of the current epoch, as the coordinator sees it. */
 final class Member {
     final Site site;
     final Program program;
+
+    /** Which of its vertices may kill it. */
+    final Caution caution;
+
+    /** Its node has left while this was the newest epoch. */
+    boolean lost;
+
+    /** What it has reported; null until then. */
+    Event.@Nullable Report report;
 
     /** Its report came, or will not. */
     boolean ended;
@@ -32,9 +45,24 @@ final class Member {
     /** Whether a probe or stop is out that it has not answered. */
     boolean asked;
 
-    Member(Site site, Program program) {
+    Member(Site site, Program program, Caution caution) {
         this.site = site;
         this.program = program;
+        this.caution = caution;
+    }
+
+    /** The vertices that it was to run and of which it has not said that they came to their end. */
+    BitSet unfinished() {
+        var vertices = new BitSet();
+        for (int v = 0; v < program.locals(); v++) {
+            vertices.set(program.vertex()[v]);
+        }
+        Event.Report told = report;
+        if (told != null) {
+            vertices.andNot(told.done());
+            vertices.or(told.promised());
+        }
+        return vertices;
     }
 
     /** It was asked something. */

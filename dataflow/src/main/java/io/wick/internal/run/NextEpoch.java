@@ -6,6 +6,7 @@ import io.wick.internal.graph.GraphModel;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** What comes after an epoch. */
@@ -23,9 +24,15 @@ sealed interface NextEpoch {
      * Plans what is left for the nodes that answer, and if that cannot be, for all there are.
      *
      * @param roster is changed when silent nodes are taken again
+     * @param risky vertices that may kill their node
      */
     static NextEpoch plan(
-            GraphModel graph, Lineage lineage, Roster roster, Replanner replanner, Story story) {
+            GraphModel graph,
+            Lineage lineage,
+            Roster roster,
+            Replanner replanner,
+            BitSet risky,
+            Story story) {
         List<Site> sites = roster.eligible();
         Lineage.Needs needs = lineage.needs(sites);
         if (needs.left() == 0) {
@@ -36,7 +43,7 @@ sealed interface NextEpoch {
                 throw new InfeasibleException(
                         "No node that runs vertices is left for graph '" + graph.name() + "'");
             }
-            return new Launch(sites, replanner.plan(sites, needs.state(), needs.home()));
+            return new Launch(sites, replanner.plan(sites, needs.state(), needs.home(), risky));
         } catch (InfeasibleException | GraphException e) {
             String why = String.valueOf(e.getMessage());
             if (roster.excludesNone()) {
@@ -44,7 +51,7 @@ sealed interface NextEpoch {
             }
             story.add("takes silent nodes again: " + why);
             roster.forgive();
-            return plan(graph, lineage, roster, replanner, story);
+            return plan(graph, lineage, roster, replanner, risky, story);
         }
     }
 }

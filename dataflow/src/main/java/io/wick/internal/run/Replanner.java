@@ -3,6 +3,7 @@ package io.wick.internal.run;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -21,8 +22,10 @@ public interface Replanner {
      *     io.wick.internal.planner.Problem}; no vertex to run has an input to skip
      * @param home by vertex: the site that has the value of a {@code KEPT} one, else -1; the
      *     replanner knows the homes of sources itself. It may write to both arrays
+     * @param risky vertices that may kill their node: none of them is to run on the owner of the
+     *     run when another site can run it; not to be changed
      * @throws io.wick.error.InfeasibleException when no site can run one of the vertices
      * @throws io.wick.error.GraphException when a vertex is bound to what is not there
      */
-    List<Program> plan(List<Site> sites, byte[] state, int[] home);
+    List<Program> plan(List<Site> sites, byte[] state, int[] home, BitSet risky);
 }

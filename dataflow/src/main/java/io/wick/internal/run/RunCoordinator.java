@@ -35,6 +35,8 @@ public final class RunCoordinator {
     private final Story story = new Story();
     private List<Instruction> out = new ArrayList<>();
     private final Adoption adoption = new Adoption();
+    private final Suspicions suspicions = new Suspicions();
+    private final @Nullable Predecessor predecessor;
 
     /** The number that no epoch of an earlier owner is above; 0 for the first owner. */
     private final int before;
@@ -57,7 +59,7 @@ public final class RunCoordinator {
      * @param first used when the nodes are still those it was made for
      */
     public RunCoordinator(GraphModel graph, Replanner replanner, FirstPlacement first) {
-        this(graph, replanner, first, 0);
+        this(graph, replanner, first, 0, null);
     }
 
     /**
@@ -65,12 +67,19 @@ public final class RunCoordinator {
      *
      * @param before a number that no epoch of an earlier owner is above; 0 when there was none,
      *     else the run begins by asking the nodes what they have
+     * @param predecessor the last earlier owner; null when there was none, or not much is known
      */
-    public RunCoordinator(GraphModel graph, Replanner replanner, FirstPlacement first, int before) {
+    public RunCoordinator(
+            GraphModel graph,
+            Replanner replanner,
+            FirstPlacement first,
+            int before,
+            @Nullable Predecessor predecessor) {
         this.graph = graph;
         this.replanner = replanner;
         this.first = first;
         this.before = before;
+        this.predecessor = predecessor;
         this.lineage = new Lineage(graph);
         this.epoch = Epoch.none(before);
     }
@@ -93,6 +102,11 @@ public final class RunCoordinator {
         return Math.min(graph.size(), lineage.done() + epoch.doneByOpen());
     }
 
+    /** What is known of vertices that may kill nodes, for another owner. */
+    public Evidence evidence() {
+        return suspicions.evidence();
+    }
+
     /** Tells what happened; gives what is to be done, in this order. */
     public List<Instruction> handle(Event event) {
         out = new ArrayList<>();
@@ -105,6 +119,8 @@ public final class RunCoordinator {
             case Event.Displaced displaced -> displaced(displaced);
             case Event.Status status -> status(status);
             case Event.Adopted adopted -> adopted(adopted);
+            case Event.Begins begins -> begins(begins);
+            case Event.Finished finished -> finished(finished);
             case Event.Cancel cancel -> cancel();
             case Event.Tick tick -> tick();
         }
@@ -205,16 +221,22 @@ public final class RunCoordinator {
         patience.clusterChanged();
         delayTicks = Math.min(delayTicks, 0);
         boolean lostMember = false;
+        Suspicions.Poison poison = null;
         for (UUID node : change.left()) {
             lineage.lose(node);
             adoption.settle(node);
+            Suspicions.Poison found = suspicions.lost(node, event.inOrder().contains(node));
+            poison = found == null ? poison : found;
             Member member = epoch.member(epoch.number(), node);
             if (member != null) {
                 lostMember = true;
+                member.lost = true;
                 end(member);
             }
         }
-        if (state == RunState.ADOPTING) {
+        if (poison != null && state != RunState.FAILING) {
+            fail(poison.instruction(graph));
+        } else if (state == RunState.ADOPTING) {
             adopt(change.joined());
         } else if (state == RunState.RUNNING && lostMember) {
             stop("left the cluster: " + change.whoLeft());
@@ -227,11 +249,10 @@ public final class RunCoordinator {
     private void ended(Event.Ended event) {
         lineage.report(event);
         Member member = hear(event.epoch(), event.node());
-        if (member == null || member.ended) {
+        if (member == null || !epoch.report(member, event.report())) {
             return;
         }
-        member.done = event.report().done().cardinality();
-        member.running = 0;
+        suspicions.reported(event.node(), event.report());
         if (member.done > 0) {
             roster.clear(event.node());
         }
@@ -257,6 +278,7 @@ public final class RunCoordinator {
     }
 
     private void result(Event.Result event) {
+        epoch.ran(event.vertex());
         if (lineage.arrived(event.vertex()) && state == RunState.RUNNING) {
             quietTicks = 0;
             settle();
@@ -281,6 +303,24 @@ public final class RunCoordinator {
         }
     }
 
+    private void begins(Event.Begins event) {
+        Member member = hear(event.epoch(), event.node());
+        if (member != null && !member.ended && state == RunState.RUNNING) {
+            for (int i = graph.inputStart()[event.vertex()];
+                    i < graph.inputStart()[event.vertex() + 1];
+                    i++) {
+                suspicions.finished(event.node(), graph.inputs()[i]); // told before, but late
+            }
+            suspicions.begins(event.epoch(), event.node(), event.vertex());
+            out.add(new Instruction.Begin(event.epoch(), event.node(), event.vertex()));
+        }
+    }
+
+    private void finished(Event.Finished event) {
+        hear(event.epoch(), event.node());
+        suspicions.finished(event.node(), event.vertex());
+    }
+
     private void cancel() {
         if (state != RunState.FAILING && state != RunState.ENDED) {
             fail(Cause.CANCELLED, "The run of graph '" + graph.name() + "' was cancelled");
@@ -289,6 +329,7 @@ public final class RunCoordinator {
 
     private void tick() {
         quietTicks++;
+        suspicions.tick();
         epoch.countSilence();
         switch (state) {
             case NEW, ENDED -> {}
@@ -428,7 +469,12 @@ public final class RunCoordinator {
     }
 
     private void plan() {
-        switch (NextEpoch.plan(graph, lineage, roster, replanner, story)) {
+        epoch.eachLoss(graph, suspicions::mayHaveRun);
+        if (epoch() == 0 && predecessor != null) {
+            suspicions.inherit(predecessor.evidence());
+            suspicions.mayHaveRun(predecessor.node(), predecessor.mayHaveRun(graph, lineage));
+        }
+        switch (NextEpoch.plan(graph, lineage, roster, replanner, suspicions.all(), story)) {
             case NextEpoch.Launch next -> launch(next.sites(), next.programs());
             case NextEpoch.Complete complete -> complete();
             case NextEpoch.Infeasible infeasible -> fail(Cause.INFEASIBLE, infeasible.why());
@@ -436,7 +482,7 @@ public final class RunCoordinator {
     }
 
     private void launch(List<Site> sites, List<Program> programs) {
-        epoch = new Epoch(epoch.number() + 1, sites, programs);
+        epoch = new Epoch(epoch.number() + 1, sites, programs, suspicions);
         enter(RunState.RUNNING);
         require(!programs.isEmpty(), "the replanner gave no programs");
         for (Member member : epoch.members()) {
@@ -453,7 +499,11 @@ public final class RunCoordinator {
 
     /** Ends without result: at once for the user, here when the jobs have ended. */
     private void fail(Cause cause, String why) {
-        out.add(new Instruction.Fail(cause, why));
+        fail(new Instruction.Fail(cause, why));
+    }
+
+    private void fail(Instruction how) {
+        out.add(how);
         enter(RunState.FAILING);
         out.addAll(epoch.stops());
         settle();

@@ -56,4 +56,17 @@ class DurableLifeTest {
         assertThat(told.ran(1, 4)).isSameAs(told);
         assertThat(told.ended(1, State.RUNNING, 4, 8)).isSameAs(told);
     }
+
+    @Test
+    void when_keeper_after_keeper_is_lost_and_nothing_is_done_then_it_is_hopeless() {
+        DurableLife life = fresh.keptBy(A, 0).ran(1, 2);
+        for (int term = 1; term <= DurableLife.MOST_VAIN; term++) {
+            life = life.keptBy(term % 2 == 0 ? A : B, term);
+            assertThat(life.isHopeless()).isFalse();
+        }
+        life = life.keptBy(A, DurableLife.MOST_VAIN + 1);
+        assertThat(life.isHopeless()).isTrue();
+        assertThat(life.vain().keepers()).containsExactly(B, A, B, A, B);
+        assertThat(life.ran(life.term(), 3).keptBy(B, life.term()).isHopeless()).isFalse();
+    }
 }

@@ -72,12 +72,16 @@ class RunCoordinatorTest {
     @Test
     void when_the_first_placement_fits_then_nothing_is_planned() {
         Replanner never =
-                (sites, state, home) -> {
+                (sites, state, home, risky) -> {
                     throw new AssertionError("planned");
                 };
         List<Program> programs =
                 new SimplePlanner(GRAPH, HOMES::get)
-                        .plan(List.of(A, B), new byte[GRAPH.size()], new int[GRAPH.size()]);
+                        .plan(
+                                List.of(A, B),
+                                new byte[GRAPH.size()],
+                                new int[GRAPH.size()],
+                                new BitSet());
         var ready = new RunCoordinator(GRAPH, never, new FirstPlacement(List.of(A, B), programs));
         assertThat(ready.handle(new Event.Start(List.of(B, A)))).hasSize(2);
         assertThat(ready.epoch()).isEqualTo(1);
@@ -252,7 +256,7 @@ class RunCoordinatorTest {
 
     private RunCoordinator heir() {
         return new RunCoordinator(
-                GRAPH, new SimplePlanner(GRAPH, HOMES::get), FirstPlacement.NONE, BEFORE);
+                GRAPH, new SimplePlanner(GRAPH, HOMES::get), FirstPlacement.NONE, BEFORE, null);
     }
 
     @Test
@@ -318,7 +322,7 @@ class RunCoordinatorTest {
 
     @Test
     void when_a_replanner_breaks_its_word_then_the_error_names_the_run() {
-        var bad = new RunCoordinator(GRAPH, (s, state, h) -> List.of(), FirstPlacement.NONE);
+        var bad = new RunCoordinator(GRAPH, (s, state, h, risky) -> List.of(), FirstPlacement.NONE);
         assertThatThrownBy(() -> bad.handle(new Event.Start(List.of(A))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("diamond");
@@ -328,7 +332,7 @@ class RunCoordinatorTest {
         return told.stream().filter(i -> i instanceof Instruction.Fail).toList();
     }
 
-    private static List<Program> refuse(List<Site> sites, byte[] state, int[] home) {
+    private static List<Program> refuse(List<Site> sites, byte[] state, int[] home, BitSet risky) {
         throw new InfeasibleException("too big");
     }
 

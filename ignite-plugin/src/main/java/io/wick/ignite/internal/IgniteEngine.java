@@ -407,6 +407,9 @@ public final class IgniteEngine implements Engine {
 
     /** A node left; may be told more than once. */
     void left(UUID node, boolean inOrder) {
+        if (inOrder) {
+            runs.leavesInOrder(node);
+        }
         Link link = members.left(node, inOrder);
         direct.left(node);
         owner.membersChanged();

@@ -78,10 +78,17 @@ final class Inbox implements Transport.Receiver {
             case FAILED -> engine.owner().failed(link, in);
             case ITEM -> engine.owner().item(link, in);
             case ASK_BEGIN -> engine.owner().asksToBegin(link, in);
-            case EDGE, EDGE_TAKEN, RUN_STOP, RUN_PROBE, RUN_ADOPT, RUN_FORGET, PLAN_FORGET ->
+            case EDGE,
+                    EDGE_TAKEN,
+                    RUN_STOP,
+                    RUN_PROBE,
+                    RUN_BEGIN,
+                    RUN_ADOPT,
+                    RUN_FORGET,
+                    PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
             case RUN_ATTEND -> engine.durables().attend();
-            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED, RUN_ADOPTED ->
+            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED, RUN_ADOPTED, RUN_BEGINS, RUN_FINISHED ->
                     engine.runs().handle(op, link, in);
             case DIRECT_ASK -> engine.direct().asked(link.id());
             case DIRECT_OFFER -> engine.direct().offered(link.id(), in);

@@ -23,5 +23,11 @@ public enum Mutation {
     /** A node tells an owner that takes over that it has all values it ever made. */
     ADOPTED_DONE_IS_KEPT,
     /** A node that was adopted still obeys the owner before. */
-    OLD_OWNER_IS_OBEYED
+    OLD_OWNER_IS_OBEYED,
+    /** Nodes begin suspects without asking. */
+    BEGINS_UNASKED,
+    /** Nodes ask for suspects as soon as these wait for a CPU. */
+    ASKS_TOO_EARLY,
+    /** Suspects that ran on a dead node beside others run beside others again. */
+    NEVER_ALONE
 }

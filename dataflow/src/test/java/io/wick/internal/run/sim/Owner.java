@@ -4,8 +4,10 @@ import io.wick.internal.graph.GraphModel;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Event;
+import io.wick.internal.run.Evidence;
 import io.wick.internal.run.FirstPlacement;
 import io.wick.internal.run.Instruction;
+import io.wick.internal.run.Predecessor;
 import io.wick.internal.run.Replanner;
 import io.wick.internal.run.RunCoordinator;
 import io.wick.internal.run.RunState;
@@ -13,6 +15,7 @@ import io.wick.internal.run.sim.Trace.What;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +37,14 @@ final class Owner {
     private int[] homes;
 
     private long planNanos;
-    private Instruction.@Nullable Fail failed;
+
+    /** What the next owner will know. */
+    private Predecessor known;
+
+    private BitSet own = new BitSet();
+    private int lastEpoch;
+
+    private @Nullable Instruction failed;
     private boolean completed;
     private boolean cancelled;
     private long endedAt;
@@ -45,23 +55,25 @@ final class Owner {
      * An owner of the run.
      *
      * @param term how many it had before
+     * @param last the owner before, if there was one
      */
-    Owner(World world, SimNode at, List<Site> sites, int term) {
+    Owner(World world, SimNode at, List<Site> sites, int term, @Nullable Owner last) {
         this.world = world;
         this.at = at;
         this.term = term;
         boolean anew = world.mutation == Mutation.NUMBERS_BEGIN_ANEW;
         this.before = anew ? Math.min(term, 1) : term * EPOCHS;
         this.homes = world.dataAt.clone();
+        this.known = new Predecessor(at.id(), new BitSet(), Evidence.NONE);
         GraphModel graph = world.scenario.graph();
         Replanner planner =
                 world.scenario.costs() == null
-                        ? new SimplePlanner(graph, this::home)
+                        ? new SimplePlanner(graph, this::home, at.id())
                         : new RealPlanner(world.scenario, this::home, at.id());
         this.replanner =
-                (nodes, state, home) -> {
+                (nodes, state, home, risky) -> {
                     long begin = System.nanoTime();
-                    List<Program> programs = planner.plan(nodes, state, home);
+                    List<Program> programs = planner.plan(nodes, state, home, risky);
                     planNanos += System.nanoTime() - begin;
                     return programs;
                 };
@@ -70,7 +82,8 @@ final class Owner {
                         graph,
                         replanner,
                         world.scenario.isPlanned() ? first(sites) : FirstPlacement.NONE,
-                        before);
+                        before,
+                        last == null ? null : last.known);
     }
 
     int term() {
@@ -84,9 +97,10 @@ final class Owner {
     private FirstPlacement first(List<Site> sites) {
         GraphModel graph = world.scenario.graph();
         int[] none = new int[graph.size()];
-        java.util.Arrays.fill(none, -1);
+        Arrays.fill(none, -1);
         try {
-            List<Program> programs = replanner.plan(sites, new byte[graph.size()], none);
+            List<Program> programs =
+                    replanner.plan(sites, new byte[graph.size()], none, new BitSet());
             return new FirstPlacement(sites, programs);
         } catch (io.wick.error.InfeasibleException e) {
             return FirstPlacement.NONE;
@@ -117,7 +131,8 @@ final class Owner {
         return cancelled;
     }
 
-    Instruction.@Nullable Fail failed() {
+    /** Why it ended without result; null when it did not. */
+    @Nullable Instruction failed() {
         return failed;
     }
 
@@ -203,15 +218,45 @@ final class Owner {
             case Instruction.Complete complete -> complete();
             case Instruction.Fail fail -> {
                 world.note(What.FAIL, at, coordinator.epoch(), fail.cause().ordinal());
-                Violation.unless(failed == null && !completed, "ends twice: " + fail);
-                failed = fail;
-                endedAt = world.clock.now();
+                fail(fail);
+            }
+            case Instruction.Begin begin -> {
+                SimNode to = world.node(begin.node());
+                world.note(What.BEGIN, to, begin.epoch(), begin.vertex());
+                send(to, 64, () -> to.may(begin.epoch(), begin.vertex()));
+            }
+            case Instruction.Poisoned poisoned -> {
+                world.note(What.FAIL, at, coordinator.epoch(), -poisoned.vertex());
+                for (UUID node : poisoned.nodes()) {
+                    SimNode dead = world.node(node);
+                    Violation.unless(!dead.isAlive(), "lives, but was killed: " + poisoned);
+                    Violation.unless(
+                            node.equals(poisoned.nodes().getFirst())
+                                    || world.hasBegun(dead, poisoned.vertex()),
+                            () -> "was waiting when node " + dead.number() + " died: " + poisoned);
+                }
+                fail(poisoned);
             }
         }
     }
 
+    private void fail(Instruction how) {
+        Violation.unless(failed == null && !completed, "ends twice: " + how);
+        failed = how;
+        endedAt = world.clock.now();
+    }
+
     private void launch(Instruction.Launch launch) {
         SimNode to = world.node(launch.site().id());
+        if (launch.epoch() > lastEpoch) {
+            lastEpoch = launch.epoch();
+            own = new BitSet();
+        }
+        if (to == at) {
+            Program program = launch.program();
+            Arrays.stream(program.vertex(), 0, program.locals()).forEach(own::set);
+        }
+        known = new Predecessor(at.id(), own, coordinator.evidence());
         boolean sent = send(to, 64 + 8L * launch.program().values(), () -> to.launch(launch));
         boolean lossy = world.scenario.faults().loss() > 0;
         if (lossy && world.random.nextInt(sent ? 50 : 2) == 0) {

@@ -1,14 +1,15 @@
 package io.wick.internal.run.sim;
 
 import io.wick.internal.graph.GraphModel;
+import io.wick.internal.planner.Aside;
 import io.wick.internal.planner.Costs;
-import io.wick.internal.planner.Planner;
 import io.wick.internal.planner.Problem;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Programs;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Replanner;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -36,7 +37,7 @@ final class RealPlanner implements Replanner {
     }
 
     @Override
-    public List<Program> plan(List<Site> sites, byte[] state, int[] home) {
+    public List<Program> plan(List<Site> sites, byte[] state, int[] home, BitSet risky) {
         var numbers = new java.util.HashMap<UUID, Integer>();
         for (int site = 0; site < sites.size(); site++) {
             numbers.put(sites.get(site).id(), site);
@@ -49,6 +50,6 @@ final class RealPlanner implements Replanner {
         }
         int ownerSite = numbers.getOrDefault(owner, -1);
         var problem = new Problem(graph, sites, ownerSite, home, state, nanos, bytes, costs);
-        return Programs.cut(problem, Planner.place(problem));
+        return Programs.cut(problem, Aside.place(problem, risky));
     }
 }

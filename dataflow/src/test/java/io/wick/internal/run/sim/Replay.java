@@ -11,10 +11,12 @@ final class Replay {
         Mutation mutation = args.length > 2 ? Mutation.valueOf(args[2]) : Mutation.NONE;
         int lines = to - from == 1 ? 1_000_000 : 60;
         int failed = 0;
+        var ends = new java.util.TreeMap<String, Integer>();
         long begin = System.nanoTime();
         for (long seed = from; seed < to; seed++) {
             try {
                 Simulator.Outcome outcome = Simulator.run(seed, mutation, lines);
+                ends.merge(outcome.end(), 1, Integer::sum);
                 if (to - from == 1) {
                     System.out.println(outcome);
                 }
@@ -26,6 +28,7 @@ final class Replay {
             }
         }
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        System.out.println(failed + " of " + (to - from) + " seeds failed in " + millis + " ms");
+        System.out.println(
+                failed + " of " + (to - from) + " seeds failed in " + millis + " ms, " + ends);
     }
 }

@@ -68,7 +68,8 @@ final class ScaleReport {
         var a = new Site(new UUID(0, 1), two, Map.of(), 0);
         var b = new Site(new UUID(0, 2), two, Map.of(), 0);
         var planner = new SimplePlanner(graph, v -> v % 2 == 0 ? a.id() : b.id());
-        List<Program> programs = planner.plan(List.of(a, b), new byte[size], new int[size]);
+        List<Program> programs =
+                planner.plan(List.of(a, b), new byte[size], new int[size], new BitSet());
         var first = new FirstPlacement(List.of(a, b), programs);
         var even = new BitSet();
         var odd = new BitSet();
@@ -149,7 +150,8 @@ final class ScaleReport {
         }
         List<Resources> nodes = Collections.nCopies(count, Resources.NONE.cpus(CPUS));
         long horizon = 2000L * graph.size() / (CPUS * count);
-        var faults = new Scenario.Faults(0, 0, 0, 0, 0, 0, deaths, 0, 0, 0, 0, -1, -1, -1, false);
+        var faults =
+                new Scenario.Faults(0, 0, 0, 0, 0, 0, deaths, 0, 0, 0, 0, -1, -1, -1, -1, 0, false);
         return new Scenario(
                 graph,
                 micros,

@@ -9,6 +9,7 @@ import io.wick.internal.planner.Costs;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -57,6 +58,8 @@ record Scenario(
      * @param failing the vertex that fails, or -1
      * @param cancelAt when the user cancels, or -1
      * @param ownerDiesAt when the owner dies, or -1
+     * @param poison the vertex that kills the nodes it runs on, or -1
+     * @param killEvery how often a worker is killed and another joins, without end; 0 for never
      * @param isTooBig whether a stage asks for more than the smaller nodes have
      */
     record Faults(
@@ -74,8 +77,11 @@ record Scenario(
             int failing,
             long cancelAt,
             long ownerDiesAt,
+            int poison,
+            long killEvery,
             boolean isTooBig) {
-        static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, false);
+        static final Faults NONE =
+                new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 0, false);
     }
 
     static Scenario random(SplittableRandom random) {
@@ -119,6 +125,33 @@ record Scenario(
                 random.nextInt(5) == 0 ? random.nextLong(200_000) : 5_000_000);
     }
 
+    /**
+     * A wide stage whose vertices take up to some seconds, while a worker is killed and another
+     * joins every 15 s.
+     */
+    static Scenario storm(SplittableRandom random, long mostSeconds) {
+        GraphModel graph = Shape.wide(1000);
+        long[] micros = new long[graph.size()];
+        for (int v = 0; v < micros.length; v++) {
+            micros[v] = 1_000_000 * mostSeconds / 2 + random.nextLong(500_000 * mostSeconds);
+        }
+        return new Scenario(
+                graph,
+                micros,
+                null,
+                Collections.nCopies(8, Resources.NONE.cpus(4)),
+                true,
+                true,
+                Values.Keeping.ALWAYS,
+                Costs.DEFAULT,
+                100_000,
+                1000 * mostSeconds * 1_000_000 / 32,
+                new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 15_000_000, false),
+                0,
+                false,
+                0);
+    }
+
     private static @Nullable Costs costs(SplittableRandom random) {
         return switch (random.nextInt(3)) {
             case 0 -> null;
@@ -155,6 +188,8 @@ record Scenario(
                 random.nextInt(12) == 0 ? random.nextInt(vertices) : -1,
                 random.nextInt(12) == 0 ? random.nextLong(horizon * 2) : -1,
                 random.nextInt(10) == 0 ? random.nextLong(horizon * 2) : -1,
+                random.nextInt(8) == 0 ? random.nextInt(vertices) : -1,
+                0,
                 tooBig);
     }
 }

@@ -10,6 +10,7 @@ import io.wick.internal.graph.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Builds graphs for simulations, stage by stage. */
 final class Shape {
@@ -90,6 +91,19 @@ final class Shape {
             shape.result(random.nextInt(shape.size()));
         }
         return shape.graph(name);
+    }
+
+    /** As many vertices, and one that takes the values of all. */
+    static GraphModel wide(int width) {
+        var shape = new Shape();
+        var none = new ArrayList<int[]>();
+        for (int i = 0; i < width; i++) {
+            none.add(new int[0]);
+        }
+        shape.stage("wide", call(), Resources.ONE_CPU, none, 8);
+        int[] all = IntStream.range(0, width).toArray();
+        shape.result(shape.stage("sum", call(), Resources.ONE_CPU, List.of(all), 8));
+        return shape.graph("wide");
     }
 
     private static void sources(Shape shape, SplittableRandom random, int width) {

@@ -30,6 +30,7 @@ final class SimNode {
         private final Resources resources;
         private final Runnable task;
         private boolean holds;
+        private boolean began;
         private boolean gone;
 
         private Ticket(int epoch, int local, int vertex, Resources resources, Runnable task) {
@@ -38,6 +39,10 @@ final class SimNode {
             this.vertex = vertex;
             this.resources = resources;
             this.task = task;
+        }
+
+        int vertex() {
+            return vertex;
         }
     }
 
@@ -53,6 +58,7 @@ final class SimNode {
     private @Nullable Owner owner;
     private final BiConsumer<SimNode, Action> outside;
     private final boolean waitsOnStop;
+    private final Trials trials;
 
     /** What happens as soon as the node is not paused any more. */
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
@@ -78,6 +84,9 @@ final class SimNode {
         this.queue = new AdmissionQueue<>(ledger);
         this.waitsOnStop = world.random.nextBoolean();
         this.run = newRun();
+        this.trials =
+                new Trials(
+                        id, world.mutation, event -> outside.accept(this, new Action.Tell(event)));
     }
 
     private NodeRun newRun() {
@@ -177,7 +186,7 @@ final class SimNode {
     void die() {
         alive = false;
         for (Ticket ticket : tickets) {
-            if (ticket.holds && ticket.vertex >= 0) {
+            if (ticket.began) {
                 world.ends(ticket.epoch, ticket.vertex);
             }
         }
@@ -186,6 +195,9 @@ final class SimNode {
 
     void launch(Instruction.Launch launch) {
         world.note(What.LAUNCH, this, launch.epoch(), launch.program().locals());
+        if (launch.epoch() > run.epoch()) {
+            trials.launched(launch);
+        }
         Program program = launch.program();
         if (program.kept() > 0 && launch.epoch() > run.epoch() && world.evicts()) {
             for (int v = program.locals() + program.externals(); v < program.values(); v++) {
@@ -214,15 +226,26 @@ final class SimNode {
     }
 
     void probe(int epoch) {
+        trials.askAgain();
         perform(run.probe(epoch));
     }
 
+    /** The owner knows that a suspect begins. */
+    void may(int epoch, int vertex) {
+        Ticket ticket = trials.may(epoch, vertex);
+        if (ticket != null) {
+            begin(ticket);
+        }
+    }
+
     void forget() {
+        trials.clear();
         world.note(What.FORGET, this, 0, 0);
         perform(run.forget());
     }
 
     void beat() {
+        trials.askAgain();
         perform(run.beat());
     }
 
@@ -277,8 +300,13 @@ final class SimNode {
     private void enqueue(Action.Run action) {
         if (action.epoch() == run.epoch() && run.phase() == NodeRun.Phase.WORKING) {
             Ticket ticket = ticket(action);
+            trials.ready(ticket.vertex);
             queue.add(ticket.resources, ticket);
         }
+    }
+
+    private void tryAgain(Ticket ticket) {
+        queue.add(ticket.resources, ticket);
     }
 
     private void pump() {
@@ -306,12 +334,36 @@ final class SimNode {
             run.displaced(ticket.epoch).forEach(action -> outside.accept(this, action));
             return;
         }
+        switch (trials.arrives(ticket)) {
+            case BEGINS -> begin(ticket);
+            case AWAITS -> {}
+            case PARKS -> {
+                ticket.holds = false;
+                queue.release(ticket.resources);
+            }
+        }
+    }
+
+    private void begin(Ticket ticket) {
         run.started();
+        ticket.began = true;
         world.note(What.START, this, ticket.epoch, ticket.vertex);
         world.starts(this, ticket.epoch, ticket.vertex);
         long value = compute(ticket);
         long micros = world.scenario.micros()[ticket.vertex];
         world.clock.after(micros, () -> deliver(() -> finish(ticket, value)));
+        if (world.scenario.faults().poison() == ticket.vertex) {
+            long later = world.random.nextLong(micros + 1);
+            world.clock.after(world.random.nextBoolean() ? 0 : later, () -> poisoned(ticket));
+        }
+    }
+
+    /** A vertex kills its node, unless it has ended. */
+    private void poisoned(Ticket ticket) {
+        if (alive && tickets.contains(ticket)) {
+            world.note(What.POISON, this, ticket.epoch, ticket.vertex);
+            world.deadly.accept(this);
+        }
     }
 
     private long compute(Ticket ticket) {
@@ -340,10 +392,12 @@ final class SimNode {
             vertices++;
             world.ran.set(ticket.vertex);
         }
+        trials.finished(ticket.epoch, ticket.vertex, this::tryAgain);
         List<Action> actions = run.finished(ticket.epoch, ticket.local, value, fails);
         for (Action action : actions) {
             if (action instanceof Action.Run next && next.after() == ticket.local) {
                 Ticket following = ticket(next);
+                trials.ready(following.vertex);
                 if (following.resources.equals(ticket.resources)) {
                     following.holds = true;
                     perform(actions.stream().filter(other -> other != next).toList());
@@ -360,6 +414,9 @@ final class SimNode {
     }
 
     private void abandon(Action.Abandon abandon) {
+        if (abandon.epoch() >= run.epoch()) {
+            trials.clear();
+        }
         for (Ticket ticket : List.copyOf(tickets)) {
             if (ticket.vertex < 0 || ticket.epoch > abandon.epoch()) {
                 continue;
@@ -368,6 +425,10 @@ final class SimNode {
                 queue.cancel(ticket.resources, ticket);
                 tickets.remove(ticket);
                 ticket.gone = true;
+            } else if (!ticket.began) {
+                tickets.remove(ticket);
+                ticket.gone = true;
+                queue.release(ticket.resources);
             } else if (abandon.running()) {
                 world.note(What.ABANDON, this, ticket.epoch, ticket.vertex);
                 world.ends(ticket.epoch, ticket.vertex);

@@ -7,8 +7,11 @@ import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Replanner;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -17,6 +20,7 @@ import java.util.function.IntFunction;
 public final class SimplePlanner implements Replanner {
     private final GraphModel graph;
     private final IntFunction<UUID> homes;
+    private final @Nullable UUID owner;
 
     /**
      * A planner of one graph.
@@ -24,12 +28,18 @@ public final class SimplePlanner implements Replanner {
      * @param homes the node a vertex is bound to, or null
      */
     public SimplePlanner(GraphModel graph, IntFunction<UUID> homes) {
+        this(graph, homes, null);
+    }
+
+    /** A planner that keeps risky vertices off a node. */
+    public SimplePlanner(GraphModel graph, IntFunction<UUID> homes, @Nullable UUID owner) {
         this.graph = graph;
         this.homes = homes;
+        this.owner = owner;
     }
 
     @Override
-    public List<Program> plan(List<Site> sites, byte[] state, int[] home) {
+    public List<Program> plan(List<Site> sites, byte[] state, int[] home, BitSet risky) {
         int[] site = new int[graph.size()];
         Arrays.fill(site, -1);
         int turn = 0;
@@ -37,7 +47,7 @@ public final class SimplePlanner implements Replanner {
             if (state[v] == Problem.KEPT) {
                 site[v] = home[v];
             } else if (state[v] == Problem.RUN) {
-                site[v] = choose(sites, v, site, turn++);
+                site[v] = choose(sites, v, site, turn++, risky.get(v));
             }
         }
         var programs = new ArrayList<Program>();
@@ -50,7 +60,7 @@ public final class SimplePlanner implements Replanner {
         return programs;
     }
 
-    private int choose(List<Site> sites, int vertex, int[] site, int turn) {
+    private int choose(List<Site> sites, int vertex, int[] site, int turn, boolean risky) {
         UUID bound = homes.apply(vertex);
         for (int s = 0; s < sites.size(); s++) {
             if (sites.get(s).id().equals(bound) && fits(sites.get(s), vertex)) {
@@ -60,11 +70,18 @@ public final class SimplePlanner implements Replanner {
         int from = graph.inputStart()[vertex];
         boolean follow = turn % 3 != 0 && from < graph.inputStart()[vertex + 1];
         int start = follow ? site[graph.inputs()[from]] : turn % sites.size();
+        int last = -1;
         for (int i = 0; i < sites.size(); i++) {
             int s = (start + i) % sites.size();
             if (fits(sites.get(s), vertex)) {
-                return s;
+                if (!risky || !sites.get(s).id().equals(owner)) {
+                    return s;
+                }
+                last = s;
             }
+        }
+        if (last >= 0) {
+            return last;
         }
         throw new InfeasibleException("No node has what " + graph.vertexName(vertex) + " asks for");
     }

@@ -26,6 +26,14 @@ final class Simulation {
     private long lastNews;
     private boolean cancelled;
 
+    /** Nodes that a vertex has killed, and whether one was spared as no other was left. */
+    private int poisoned;
+
+    private int otherDeaths;
+    private int ownerDeaths;
+
+    private boolean spared;
+
     /** The one that started the run has died. */
     private boolean firstDied;
 
@@ -45,7 +53,8 @@ final class Simulation {
         for (int p = 0; p < world.dataAt.length; p++) {
             world.dataAt[p] = someWorker().number();
         }
-        this.owner = new Owner(world, ownerNode, sites(), 0);
+        this.owner = new Owner(world, ownerNode, sites(), 0, null);
+        world.deadly = this::poisoned;
         this.tasks = new Tasks(world, ownerNode);
     }
 
@@ -59,8 +68,12 @@ final class Simulation {
 
     /** How it ended. */
     String end() {
-        Instruction.Fail fail = owner.failed();
-        return fail != null ? fail.cause().name() : owner.isCompleted() ? "COMPLETE" : "OWNER_DIED";
+        return switch (owner.failed()) {
+            case Instruction.Fail fail -> fail.cause().name();
+            case Instruction.Poisoned poisoned ->
+                    poisoned.vertex() == scenario.faults().poison() ? "POISON" : "ACCUSED";
+            case null, default -> owner.isCompleted() ? "COMPLETE" : "OWNER_DIED";
+        };
     }
 
     /**
@@ -120,9 +133,10 @@ final class Simulation {
         if (ownerDied) {
             return;
         }
-        Instruction.Fail fail = owner.failed();
+        Instruction failed = owner.failed();
         Scenario.Faults faults = scenario.faults();
-        if (fail == null) {
+        checkPoison();
+        if (failed == null) {
             Violation.unless(owner.isCompleted(), "neither complete nor failed");
             Violation.unless(faults.failing() < 0, "complete though a vertex fails");
             Violation.unless(
@@ -132,13 +146,52 @@ final class Simulation {
             return;
         }
         boolean expected =
-                switch (fail.cause()) {
-                    case CANCELLED -> owner.isCancelled();
-                    case VERTEX -> faults.failing() >= 0;
-                    case INFEASIBLE -> faults.isTooBig();
-                    case LOST -> faults.isTooBig() && faults.hangs() > 0;
+                switch (failed) {
+                    case Instruction.Fail fail ->
+                            switch (fail.cause()) {
+                                case CANCELLED -> owner.isCancelled();
+                                case VERTEX -> faults.failing() >= 0;
+                                case INFEASIBLE -> faults.isTooBig();
+                                case LOST -> faults.isTooBig() && faults.hangs() > 0;
+                            };
+                    default -> true;
                 };
-        Violation.unless(expected, "failed for no reason: " + fail);
+        Violation.unless(expected, "failed for no reason: " + failed);
+    }
+
+    private void checkPoison() {
+        Violation.unless(
+                poisoned <= mostPoisoned(),
+                () -> "a vertex killed " + poisoned + " nodes, more than " + mostPoisoned());
+    }
+
+    /** How many nodes a vertex may kill until it is found. */
+    private int mostPoisoned() {
+        Scenario.Faults faults = scenario.faults();
+        boolean swift =
+                scenario.tick() >= 10_000
+                        && faults.loss() == 0
+                        && faults.late() == 0
+                        && faults.cuts() == 0
+                        && faults.slowLinks() == 0
+                        && faults.pauses() == 0
+                        && faults.hangs() == 0
+                        && scenario.micros()[faults.poison() < 0 ? 0 : faults.poison()] < 100_000;
+        int others = Math.min(3, otherDeaths);
+        int most = swift ? 3 + others : 5 + 2 * others;
+        return most + ownerDeaths + faults.hangs();
+    }
+
+    /** A vertex kills its node, if another is left. */
+    private void poisoned(SimNode node) {
+        if (node == ownerNode) {
+            killOwner();
+        } else if (mortals().contains(node)) {
+            kill(node);
+        }
+        poisoned += node.isAlive() ? 0 : 1;
+        otherDeaths -= node.isAlive() ? 0 : 1;
+        spared |= node.isAlive();
     }
 
     private void tick() {
@@ -175,6 +228,7 @@ final class Simulation {
     /** A node dies; a worker must be left. Its data is on others at once. */
     void kill(SimNode node) {
         world.note(What.DIE, node, 0, 0);
+        otherDeaths++;
         node.die();
         for (int p = 0; p < world.dataAt.length; p++) {
             if (world.dataAt[p] == node.number()) {
@@ -204,6 +258,8 @@ final class Simulation {
         }
         world.note(What.DIE, dead, 0, 0);
         dead.die();
+        otherDeaths++;
+        ownerDeaths++;
         firstDied = true;
         ownerDied = !goesOn;
         for (int p = 0; goesOn && p < world.dataAt.length; p++) {
@@ -232,7 +288,7 @@ final class Simulation {
     private void takeOver(SimNode heir, int term) {
         lastNews = Math.max(lastNews, world.clock.now() + world.random.nextLong(100_000));
         ownerNode = heir;
-        owner = new Owner(world, heir, sites(), term);
+        owner = new Owner(world, heir, sites(), term, owner);
         Owner now = owner;
         world.clock.at(
                 lastNews,

@@ -24,7 +24,17 @@ public final class Simulator {
      */
     public static Outcome run(long seed, Mutation mutation, int lines) {
         var random = new SplittableRandom(seed);
-        Scenario scenario = Scenario.random(random);
+        return run(seed, Scenario.random(random), mutation, random, lines);
+    }
+
+    /** Simulates one run of vertices of some seconds while nodes are killed all the time. */
+    static Outcome storm(long seed, long mostSeconds, int lines) {
+        var random = new SplittableRandom(seed);
+        return run(seed, Scenario.storm(random, mostSeconds), Mutation.NONE, random, lines);
+    }
+
+    private static Outcome run(
+            long seed, Scenario scenario, Mutation mutation, SplittableRandom random, int lines) {
         var trace = new Trace(lines);
         try {
             var simulation = new Simulation(new World(scenario, mutation, random, trace));

@@ -37,8 +37,23 @@ class SimulatorTest {
         System.out.printf(
                 "simulator: %d seeds in %d ms, %d epochs, %d events, %s%n",
                 SEEDS, millis, epochs, events, ends);
-        assertThat(ends)
-                .containsOnlyKeys("CANCELLED", "COMPLETE", "INFEASIBLE", "OWNER_DIED", "VERTEX");
+        assertThat(ends).containsKeys("COMPLETE", "POISON").doesNotContainKeys("LOST");
+        assertThat(ends.keySet())
+                .isSubsetOf(
+                        "ACCUSED",
+                        "CANCELLED",
+                        "COMPLETE",
+                        "INFEASIBLE",
+                        "OWNER_DIED",
+                        "POISON",
+                        "VERTEX");
+    }
+
+    @Test
+    void when_nodes_are_killed_all_the_time_then_no_vertex_is_taken_for_the_killer() {
+        for (long seed = 0; seed < 10; seed++) {
+            assertThat(Simulator.storm(seed, 10, 120).end()).isEqualTo("COMPLETE");
+        }
     }
 
     @Test

@@ -31,6 +31,8 @@ final class Trace {
         COMPLETE,
         FAIL,
         ADOPT,
+        BEGIN,
+        POISON,
         TASK_PLACED,
         TASK_DONE,
         TASK_RETRY

@@ -33,6 +33,9 @@ final class Trouble {
         sometime(faults.pauses(), this::pause);
         sometime(faults.hangs(), this::hang);
         sometime(faults.moves(), this::move);
+        if (faults.killEvery() > 0) {
+            world.clock.after(faults.killEvery(), this::storm);
+        }
         if (faults.cancelAt() >= 0) {
             world.clock.at(faults.cancelAt(), simulation::cancel);
         }
@@ -69,6 +72,15 @@ final class Trouble {
         List<SimNode> mortals = simulation.mortals();
         if (!mortals.isEmpty()) {
             simulation.kill(mortals.get(random.nextInt(mortals.size())));
+        }
+    }
+
+    /** One dies and one joins, and so on until the run is over. */
+    private void storm() {
+        if (!simulation.isDecided()) {
+            die();
+            world.clock.after(faults.killEvery() / 3, this::join);
+            world.clock.after(faults.killEvery(), this::storm);
         }
     }
 

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What is true in a simulation, whoever knows it. */
 final class World {
@@ -29,6 +32,12 @@ final class World {
 
     /** Vertices that have run somewhere, at least once. */
     final BitSet ran = new BitSet();
+
+    /** What becomes of a node that a vertex kills. */
+    Consumer<SimNode> deadly = node -> {};
+
+    /** Which vertex has begun on which node, by both numbers. */
+    private final Set<Long> begun = new HashSet<>();
 
     private final long[] right;
     private final Map<Long, SimNode> running = new HashMap<>();
@@ -90,8 +99,14 @@ final class World {
         Violation.unless(
                 other == null,
                 () -> "vertex " + vertex + " runs twice at the same time in epoch " + epoch);
+        begun.add((long) node.number() << 32 | vertex);
         starts++;
         busy += scenario.micros()[vertex];
+    }
+
+    /** Whether a vertex has begun on a node, now or before. */
+    boolean hasBegun(SimNode node, int vertex) {
+        return begun.contains((long) node.number() << 32 | vertex);
     }
 
     /** It has ended, or was given up, or died. */

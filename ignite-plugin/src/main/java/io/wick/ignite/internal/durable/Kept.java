@@ -8,13 +8,17 @@ import io.wick.ignite.internal.graph.DurableId;
 import io.wick.ignite.internal.graph.KeptRun;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.internal.run.DurableLife;
+import io.wick.internal.run.Evidence;
+import io.wick.internal.run.Predecessor;
 
 import org.apache.ignite.IgniteException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.cache.CacheException;
@@ -27,14 +31,18 @@ final class Kept implements KeptRun {
 
     private final RunKeeper keeper;
     private final DurableLife life;
+    private final @Nullable Predecessor predecessor;
+    private int newest;
     private volatile RunOwner.@Nullable Keeping keeping;
     private volatile boolean single;
     private volatile boolean over;
 
     /**
      * @param life with this node as its keeper
+     * @param predecessor its last keeper, who is lost
      */
-    Kept(RunKeeper keeper, DurableLife life) {
+    Kept(RunKeeper keeper, DurableLife life, @Nullable Predecessor predecessor) {
+        this.predecessor = predecessor;
         this.keeper = keeper;
         this.life = life;
     }
@@ -84,6 +92,29 @@ final class Kept implements KeptRun {
                 var change = RunChange.ran(life.id(), life.term(), running.done());
                 var unused = records.change(name(), change);
             }
+        }
+    }
+
+    @Override
+    public @Nullable Predecessor predecessor() {
+        return predecessor;
+    }
+
+    @Override
+    public synchronized void begins(int epoch, BitSet own, Evidence evidence) {
+        UUID me = life.keeper();
+        if (epoch < newest || me == null || over) {
+            return;
+        }
+        newest = epoch;
+        byte[] left = EvidenceCode.bytes(new Predecessor(me, own, evidence));
+        try {
+            keeper.leave(life.id(), left);
+        } catch (CacheException | IgniteException | IllegalStateException e) {
+            LOG.warn(
+                    "The next keeper of durable run '{}' would not know what vertices killed",
+                    name(),
+                    e);
         }
     }
 

@@ -22,7 +22,10 @@ final class LifeCode {
         if (keeper != null) {
             out.uuid(keeper);
         }
-        out.bool(life.cancelled()).varint(life.done()).long8(life.endedMillis());
+        out.bool(life.cancelled()).varint(life.done());
+        out.varint(life.vain().reached());
+        EvidenceCode.write(out, life.vain().keepers());
+        out.long8(life.endedMillis());
         return out.toByteArray();
     }
 
@@ -41,6 +44,7 @@ final class LifeCode {
                 in.bool() ? in.uuid() : null,
                 in.bool(),
                 in.varint(),
+                new DurableLife.Vain(in.varint(), EvidenceCode.nodes(in)),
                 in.long8());
     }
 }

@@ -2,6 +2,8 @@ package io.wick.ignite.internal.durable;
 
 import io.wick.error.ClosedException;
 import io.wick.error.DurableRunException;
+import io.wick.error.PoisonTaskException;
+import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskInfo;
 import io.wick.graph.DurableRun.State;
@@ -12,13 +14,16 @@ import io.wick.ignite.internal.graph.GraphRecipe;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.object.Partitions;
 import io.wick.internal.run.DurableLife;
+import io.wick.internal.run.Predecessor;
 
 import org.apache.ignite.IgniteException;
 import org.apache.ignite.internal.IgniteEx;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -169,6 +174,7 @@ final class RunKeeper {
     /** Becomes the keeper of a run, unless another does. */
     private void take(DurableLife seen) {
         String name = seen.about().name();
+        Predecessor last = predecessor(seen);
         DurableLife life = records.change(name, RunChange.keep(seen, local()));
         if (life == null || !life.isKeptBy(local(), seen.term() + 1)) {
             return;
@@ -176,11 +182,13 @@ final class RunKeeper {
         if (seen.keeper() != null) {
             LOG.info("Durable run '{}' goes on here, as node {} left", name, seen.keeper());
         }
-        var kept = new Kept(this, life);
+        var kept = new Kept(this, life, last);
         mine.put(life.id(), kept);
         byte[] recipe = records.caches().recipes().get(life.id());
         if (recipe == null) {
             kept.ended(new DurableRunException(name, "its graph is lost", null), List.of());
+        } else if (life.isHopeless()) {
+            kept.ended(hopeless(life), List.of());
         } else if (life.cancelled()) {
             var info = new TaskInfo("graph " + life.about().graph(), local(), life.term());
             kept.ended(
@@ -196,6 +204,48 @@ final class RunKeeper {
                                     runs.runContext(),
                                     read -> callbacks.execute(() -> begin(kept, read))));
         }
+    }
+
+    private @Nullable Predecessor predecessor(DurableLife seen) {
+        UUID lost = seen.keeper();
+        if (lost == null) {
+            return null;
+        }
+        byte[] left = records.caches().results().get(RunRecords.evidenceKey(seen.id()));
+        if (left == null) {
+            return null;
+        }
+        try {
+            Predecessor last = EvidenceCode.predecessor(left, seen.about().vertices());
+            return last.node().equals(lost)
+                    ? last
+                    : new Predecessor(
+                            lost, new BitSet(), last.evidence()); // nothing had begun there
+        } catch (SerializationException e) {
+            LOG.warn("What node {} has left of durable run {} is damaged", lost, seen.id(), e);
+            return null;
+        }
+    }
+
+    /** One keeper after the other was lost, and nothing was done. */
+    private PoisonTaskException hopeless(DurableLife life) {
+        List<String> keepers = life.vain().keepers().stream().map(UUID::toString).toList();
+        return new PoisonTaskException(
+                new TaskInfo("graph " + life.about().graph(), local(), life.term()),
+                "Durable run '"
+                        + life.about().name()
+                        + "' has lost "
+                        + keepers.size()
+                        + " keepers in a row without getting any further, and is taken for what"
+                        + " kills them. Look at the logs of these nodes: "
+                        + keepers,
+                keepers,
+                null);
+    }
+
+    /** Leaves something to the next keeper. */
+    void leave(UUID run, byte[] evidence) {
+        records.caches().results().put(RunRecords.evidenceKey(run), evidence);
     }
 
     private void begin(Kept kept, GraphRecipe recipe) {
@@ -236,6 +286,7 @@ final class RunKeeper {
             records.caches().results().remove(key);
         } else {
             records.caches().recipes().remove(id.run());
+            records.caches().results().remove(RunRecords.evidenceKey(id.run()));
         }
         over(kept);
     }

@@ -63,6 +63,7 @@ final class RunRecords {
             return false;
         }
         caches.recipes().remove(run);
+        caches.results().remove(evidenceKey(run));
         for (int term = 1; term <= last.term(); term++) {
             caches.results().remove(key(new DurableId(run, term)));
         }
@@ -87,6 +88,11 @@ final class RunRecords {
             }
         }
         return found;
+    }
+
+    /** The key of what a keeper leaves to the next one. */
+    static String evidenceKey(UUID run) {
+        return run + "/evidence";
     }
 
     /** The key of what came of a run in the hands of a keeper. */

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -62,8 +61,8 @@ final class EpochRun {
     private final int[] stageOf;
     private final AtomicInteger promisesDue = new AtomicInteger();
     private final Crew crew;
-    private final List<Meter> meters = new ArrayList<>();
-    private final ArrayDeque<Meter> freeMeters = new ArrayDeque<>();
+    private final Meters meters;
+    private final Suspects suspects;
     private final Traffic traffic;
     private volatile boolean stopped;
     private final @Nullable Object[] taken;
@@ -73,29 +72,23 @@ final class EpochRun {
     private boolean displaced;
     private @Nullable WickException failure;
 
-    EpochRun(
-            HostedRun run,
-            int epoch,
-            Loaded loaded,
-            RunContext context,
-            boolean continueOnError,
-            Map<Integer, Object> inputs) {
+    EpochRun(HostedRun run, Launch launch, RunContext context) {
         this.run = run;
-        this.epoch = epoch;
-        this.loaded = loaded;
+        this.epoch = launch.epoch();
+        this.loaded = launch.loaded();
         this.context = context;
-        this.continueOnError = continueOnError;
+        this.continueOnError = launch.continueOnError();
         durable = run.durable() != null;
         program = loaded.program();
         state = new ProgramState(program);
         ready = new ReadyVertices(program);
         values = new @Nullable Object[program.values()];
-        calls = new VertexCalls(this, values, inputs);
+        calls = new VertexCalls(this, values, launch.inputs());
         taken = new @Nullable Object[program.kept()];
         stageOf = loaded.stageOfLocal();
-        var arrivals = new Meter(loaded.stageFirst().length);
-        meters.add(arrivals);
-        traffic = arrivals.traffic;
+        meters = new Meters(loaded.stageFirst().length);
+        traffic = meters.take().traffic;
+        suspects = new Suspects(this, program, launch.caution());
         crew = new Crew(this, ready, context, program.externals() > 0);
     }
 
@@ -111,6 +104,16 @@ final class EpochRun {
     /** How its vertices are run. */
     VertexCalls calls() {
         return calls;
+    }
+
+    /** What its workers measure. */
+    Meters meters() {
+        return meters;
+    }
+
+    /** Those of its vertices that may kill this node. */
+    Suspects suspects() {
+        return suspects;
     }
 
     RunContext context() {
@@ -235,7 +238,7 @@ final class EpochRun {
     }
 
     boolean isPlain(int v) {
-        return loaded.allPlain() || stage(v).plain();
+        return (loaded.allPlain() || stage(v).plain()) && !suspects.isSuspect(v);
     }
 
     /** A vertex waits for nothing any more, and nobody runs it at once. */
@@ -251,6 +254,7 @@ final class EpochRun {
     void submitAlone(int v) {
         var work = new VertexWork(this, v, stage(v));
         if (crew.register(work)) {
+            suspects.ready(v);
             work.queueUnshared();
             context.executor().submit(work);
         }
@@ -412,53 +416,24 @@ final class EpochRun {
     }
 
     private Share share(BitSet promised, boolean keeps) {
-        var finished = new BitSet();
-        synchronized (meters) {
-            meters.forEach(part -> part.eachFinished(v -> finished.set(program.vertex()[v])));
-        }
-        var kept = new BitSet();
+        BitSet finished = meters.finished(program.vertex());
+        var running = (BitSet) promised.clone();
         if (keeps) { // promises from before hold; the values they become are looked at next
-            awaited.forEach(value -> kept.set(program.vertex()[value]));
+            awaited.forEach(value -> running.set(program.vertex()[value]));
         }
+        var kept = (BitSet) running.clone();
         for (int value = 0; keeps && value < values.length; value++) {
             if (values[value] != null) {
                 kept.set(program.vertex()[value]);
             }
         }
-        kept.or(promised);
         finished.or(promised);
         WickException error;
         synchronized (this) {
             error = failure;
         }
-        return new Share(new Event.Report(finished, kept, error != null), error, measured());
-    }
-
-    /** A meter for one worker, read when the epoch ends. */
-    Meter takeMeter() {
-        synchronized (meters) {
-            Meter free = freeMeters.poll();
-            if (free == null) {
-                free = new Meter(loaded.stageFirst().length);
-                meters.add(free);
-            }
-            return free;
-        }
-    }
-
-    /** A worker goes: another may go on with its meter. */
-    void giveBack(Meter part) {
-        synchronized (meters) {
-            freeMeters.add(part);
-        }
-    }
-
-    private Meter measured() {
-        var sum = new Meter(loaded.stageFirst().length);
-        synchronized (meters) {
-            meters.forEach(sum::add);
-        }
-        return sum;
+        return new Share(
+                new Event.Report(finished, kept, running, error != null), error, meters.sum());
     }
 
     /** A worker broke: nobody else would run what it had. */

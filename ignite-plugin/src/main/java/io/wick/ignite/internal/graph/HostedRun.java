@@ -83,6 +83,10 @@ final class HostedRun {
         void displaced(RunKey key, int epoch);
 
         void status(RunKey key, int epoch, int running, int done);
+
+        void begins(RunKey key, int epoch, int vertex);
+
+        void finished(RunKey key, int epoch, int vertex);
     }
 
     /** A value that came before the job of its epoch. */
@@ -144,7 +148,9 @@ final class HostedRun {
             all.or(ever);
         }
         return new Share(
-                new Event.Report(all, told.kept(), told.failed()), share.error(), share.meter());
+                new Event.Report(all, told.kept(), told.promised(), told.failed()),
+                share.error(),
+                share.meter());
     }
 
     /** The number of the epoch that began last; 0 before the first. */
@@ -153,13 +159,9 @@ final class HostedRun {
     }
 
     /** Starts an epoch, ending an older one; one that is not newer is refused. */
-    boolean launch(
-            int epoch,
-            Loaded loaded,
-            boolean continueOnError,
-            Map<Integer, Object> inputs,
-            Ending whenEnded) {
-        var fresh = new EpochRun(this, epoch, loaded, context, continueOnError, inputs);
+    boolean launch(Launch launch, Ending whenEnded) {
+        int epoch = launch.epoch();
+        var fresh = new EpochRun(this, launch, context);
         List<Edge> edges;
         synchronized (this) {
             if (epoch < newest || forgotten) {
@@ -315,6 +317,24 @@ final class HostedRun {
         running.forEach(EpochRun::cancel);
         lent.values().forEach(loan -> loan.stored.release());
         lent.clear();
+    }
+
+    /** A suspect is about to run. */
+    void begins(int epoch, int vertex) {
+        owner.begins(key, epoch, vertex);
+    }
+
+    /** The owner knows that a suspect is about to run. */
+    void known(int epoch, int vertex) {
+        EpochRun now = current(epoch);
+        if (now != null) {
+            now.suspects().known(vertex);
+        }
+    }
+
+    /** A suspect has come to its end. */
+    void finished(int epoch, int vertex) {
+        owner.finished(key, epoch, vertex);
     }
 
     void displaced(int epoch) {

@@ -12,6 +12,7 @@ import io.wick.ignite.internal.object.Receiver;
 import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Operation;
 import io.wick.internal.graph.Stage;
+import io.wick.internal.planner.Aside;
 import io.wick.internal.planner.Costs;
 import io.wick.internal.planner.Explainer;
 import io.wick.internal.planner.Layout;
@@ -27,6 +28,7 @@ import io.wick.internal.run.Instruction;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -283,7 +285,8 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
     }
 
     /** Places what is left of a run. */
-    List<Program> replan(List<Site> sites, byte[] state, int[] keptAt, Map<String, ?> inputs) {
+    List<Program> replan(
+            List<Site> sites, byte[] state, int[] keptAt, BitSet risky, Map<String, ?> inputs) {
         int[] home = owner.homes().of(model(), sites, inputs);
         for (int v = 0; v < home.length; v++) {
             if (state[v] != Problem.KEPT) {
@@ -296,7 +299,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
             }
         }
         Problem problem = problem(sites, home, state, inputs);
-        return Programs.cut(problem, Planner.place(problem));
+        return Programs.cut(problem, Aside.place(problem, risky));
     }
 
     private boolean isPartition(int vertex) {
@@ -313,6 +316,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                 run.continueOnError(),
                 loaded(program, sites),
                 run.inputsOf(program),
+                launch.caution(),
                 new RunHost[1]);
     }
 
@@ -344,6 +348,7 @@ final class IgnitePlan<R extends @Nullable Object> implements Plan<R> {
                             launch.epoch(),
                             run.continueOnError(),
                             inputs,
+                            launch.caution(),
                             shipment,
                             context,
                             new Receiver(node)));

@@ -7,12 +7,12 @@ import io.wick.ignite.internal.object.Receiver;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.internal.graph.GraphModel;
 import io.wick.internal.planner.Program;
-import io.wick.internal.run.Event;
+import io.wick.internal.run.Caution;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param continueOnError whether a failed vertex fails only its dependants
  * @param loaded the program with its code
  * @param inputs the values of the input vertices that run here
+ * @param caution which of its vertices may kill the node
  */
 record Launch(
         RunKey run,
@@ -35,6 +36,7 @@ record Launch(
         boolean continueOnError,
         Loaded loaded,
         Map<Integer, Object> inputs,
+        Caution caution,
         RunHost[] startedOn) {
     private static final @Nullable Object[] NOTHING = {};
 
@@ -52,12 +54,8 @@ record Launch(
     void start(RunHost host, HostedRun.Ending ending) {
         startedOn[0] = host;
         HostedRun hosted = host.run(run, durable);
-        if (hosted == null || !hosted.launch(epoch, loaded, continueOnError, inputs, ending)) {
-            ending.ended(
-                    new Share(
-                            new Event.Report(new BitSet(), new BitSet(), false),
-                            null,
-                            new Meter(0)));
+        if (hosted == null || !hosted.launch(this, ending)) {
+            ending.ended(Share.nothing());
         }
     }
 
@@ -76,6 +74,7 @@ record Launch(
             int epoch,
             boolean continueOnError,
             Map<Integer, Object> inputs,
+            Caution caution,
             Shipment shipment,
             RunContext context,
             Receiver to) {
@@ -100,6 +99,8 @@ record Launch(
         if (shipment.whole()) {
             PlanCode.write(out, shipment.graph(), shipment.program(), context, to);
         }
+        Bits.write(out, caution.suspects());
+        Bits.write(out, caution.alone());
         out.varint(inputs.size());
         var values = new ArrayList<@Nullable Object>();
         inputs.forEach(
@@ -109,6 +110,11 @@ record Launch(
                 });
         context.values().writeAll(out, values.toArray(), NOTHING, to);
         return out.toByteArray();
+    }
+
+    /** More than the number of any vertex that runs here. */
+    private static int size(Program program) {
+        return Arrays.stream(program.vertex(), 0, program.locals()).max().orElse(-1) + 1;
     }
 
     /** The application in what {@link #write} wrote. */
@@ -162,6 +168,8 @@ record Launch(
                 };
             }
         }
+        int size = size(loaded.program());
+        var caution = new Caution(Bits.read(in, size), Bits.read(in, size));
         var vertices = new int[in.count(1)];
         for (int i = 0; i < vertices.length; i++) {
             vertices[i] = in.varint();
@@ -182,6 +190,7 @@ record Launch(
                 inputs.put(vertices[i], value);
             }
         }
-        return new Launch(run, durable, epoch, continueOnError, loaded, inputs, new RunHost[1]);
+        return new Launch(
+                run, durable, epoch, continueOnError, loaded, inputs, caution, new RunHost[1]);
     }
 }

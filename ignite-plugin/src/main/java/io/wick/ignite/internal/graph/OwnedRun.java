@@ -2,10 +2,8 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.ObjectRef;
 import io.wick.error.InfeasibleException;
-import io.wick.error.NodeLostException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskInfo;
-import io.wick.error.TaskTimeoutException;
 import io.wick.error.WickException;
 import io.wick.graph.GraphRun;
 import io.wick.graph.RunOptions;
@@ -21,6 +19,7 @@ import io.wick.internal.graph.GraphModel;
 import io.wick.internal.planner.Program;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Event;
+import io.wick.internal.run.Evidence;
 import io.wick.internal.run.FirstPlacement;
 import io.wick.internal.run.Instruction;
 import io.wick.internal.run.RunCoordinator;
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final Tally tally;
+    private final RunErrors errors;
     private final @Nullable KeptRun kept;
     private volatile int done;
     private volatile @Nullable WickException failure;
@@ -82,9 +84,12 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         coordinator =
                 new RunCoordinator(
                         graph,
-                        (sites, state, home) -> plan.replan(sites, state, home, inputs),
+                        (sites, state, home, risky) ->
+                                plan.replan(sites, state, home, risky, inputs),
                         first,
-                        kept == null ? 0 : kept.id().epochsBefore());
+                        kept == null ? 0 : kept.id().epochsBefore(),
+                        kept == null ? null : kept.predecessor());
+        errors = new RunErrors(graph, key.owner(), options);
         tally = new Tally(graph);
         for (int vertex : graph.results()) {
             parts.computeIfAbsent(vertex, v -> new Ref<>(owner.context().refs(), this));
@@ -196,8 +201,11 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 case Instruction.Adopt(UUID node) -> owner.sendAdopt(this, node);
                 case Instruction.Forget(UUID node) -> owner.sendForget(key, node);
                 case Instruction.Complete() -> finish(null);
-                case Instruction.Fail(Instruction.Cause cause, String why) ->
-                        finish(error(cause, why));
+                case Instruction.Begin(int epoch, UUID node, int vertex) ->
+                        owner.sendBegin(key, epoch, vertex, node);
+                case Instruction.Fail fail ->
+                        finish(errors.of(fail, coordinator.epoch(), failure, timedOut));
+                case Instruction.Poisoned poisoned -> finish(errors.of(poisoned));
             }
         }
         launch(launches);
@@ -228,9 +236,36 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             jobs.keySet().forEach(plan::notShipped); // none of them was sent
             throw e;
         }
-        if (own != null) {
-            own.start(owner.host(), share -> ended(epoch, key.owner(), share));
+        start(epoch, own);
+    }
+
+    /** Starts the part of this node; of a durable run when the next keeper would know of it. */
+    private void start(int epoch, @Nullable Launch own) {
+        KeptRun durable = kept;
+        if (durable == null) {
+            if (own != null) {
+                startOwn(own);
+            }
+            return;
         }
+        var vertices = new BitSet();
+        if (own != null) {
+            Program program = own.loaded().program();
+            Arrays.stream(program.vertex(), 0, program.locals()).forEach(vertices::set);
+        }
+        Evidence evidence = coordinator.evidence();
+        owner.callbacks()
+                .execute(
+                        () -> {
+                            durable.begins(epoch, vertices, evidence);
+                            if (own != null) {
+                                startOwn(own);
+                            }
+                        });
+    }
+
+    private void startOwn(Launch own) {
+        own.start(owner.host(), share -> ended(own.epoch(), key.owner(), share));
     }
 
     boolean continueOnError() {
@@ -302,26 +337,6 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             owner.store().own(stored);
         }
         postByPart(new Event.Result(vertex));
-    }
-
-    private WickException error(Instruction.Cause cause, String why) {
-        WickException known = failure;
-        var info =
-                new TaskInfo("graph " + plan.name(), key.owner(), Math.max(1, coordinator.epoch()));
-        return switch (cause) {
-            case VERTEX -> known != null ? known : new NodeLostException(info, why, null);
-            case CANCELLED ->
-                    timedOut
-                            ? new TaskTimeoutException(
-                                    info,
-                                    "The run took longer than its timeout of "
-                                            + options.timeout()
-                                            + " and was ended",
-                                    null)
-                            : new TaskCancelledException(info, why, null);
-            case INFEASIBLE -> new InfeasibleException(why);
-            case LOST -> new NodeLostException(info, why, null);
-        };
     }
 
     private void finish(@Nullable WickException error) {

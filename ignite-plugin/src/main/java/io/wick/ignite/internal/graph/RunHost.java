@@ -2,7 +2,6 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteReader;
-import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +35,7 @@ public final class RunHost {
     private final Map<PlanKey, List<Waiting>> waiting = new HashMap<>();
 
     /** Runs that are over: what still comes for them is dropped. */
-    private final Set<RunKey> over =
-            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>()));
+    private final Set<RunKey> over = Collections.newSetFromMap(Recent.map(REMEMBERED));
 
     RunHost(RunContext context, HostedRun.OwnerSide here) {
         this.context = context;
@@ -50,15 +47,6 @@ public final class RunHost {
     record PlanKey(UUID owner, long plan, int version) {
         boolean isBefore(PlanKey other) {
             return owner.equals(other.owner) && plan == other.plan && version < other.version;
-        }
-    }
-
-    private static final class Recent<K> extends LinkedHashMap<K, Boolean> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
-            return size() > REMEMBERED;
         }
     }
 
@@ -230,6 +218,13 @@ public final class RunHost {
         }
     }
 
+    void known(RunKey key, int epoch, int vertex) {
+        HostedRun run = runs.get(key);
+        if (run != null) {
+            run.known(epoch, vertex);
+        }
+    }
+
     void probe(RunKey key, int epoch) {
         HostedRun run = runs.get(key);
         if (run != null) {
@@ -264,6 +259,7 @@ public final class RunHost {
             }
             case RUN_STOP -> stop(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_PROBE -> probe(new RunKey(from.id(), in.varlong()), in.varint());
+            case RUN_BEGIN -> known(new RunKey(from.id(), in.varlong()), in.varint(), in.varint());
             case RUN_FORGET -> forget(new RunKey(from.id(), in.varlong()));
             case PLAN_FORGET -> {
                 long plan = in.varlong();
@@ -327,48 +323,5 @@ public final class RunHost {
     public void close() {
         runs.keySet().forEach(this::forget);
         plans.clear();
-    }
-
-    /** Speaks to an owner on another node. */
-    private record RemoteOwner(RunContext context) implements HostedRun.OwnerSide {
-        @Override
-        public void result(RunKey key, int vertex, Object outcome) {
-            Link link = context.members().link(key.owner());
-            if (link == null) {
-                return;
-            }
-            var out = new ByteWriter();
-            out.byte1(Op.RUN_RESULT.code());
-            out.varlong(key.number());
-            out.varint(vertex);
-            var unused = context.outcomes().write(out, outcome, link.receiver(), true, false);
-            context.members().send(key.owner(), batch -> batch.bytes(out.array(), 0, out.size()));
-        }
-
-        @Override
-        public void displaced(RunKey key, int epoch) {
-            context.members()
-                    .send(
-                            key.owner(),
-                            out -> {
-                                out.byte1(Op.RUN_DISPLACED.code());
-                                out.varlong(key.number());
-                                out.varint(epoch);
-                            });
-        }
-
-        @Override
-        public void status(RunKey key, int epoch, int running, int done) {
-            context.members()
-                    .send(
-                            key.owner(),
-                            out -> {
-                                out.byte1(Op.RUN_STATUS.code());
-                                out.varlong(key.number());
-                                out.varint(epoch);
-                                out.varint(running + 1);
-                                out.varint(done);
-                            });
-        }
     }
 }

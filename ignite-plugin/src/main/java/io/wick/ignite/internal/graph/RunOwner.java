@@ -8,10 +8,8 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Ending;
-import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Reaper;
-import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
@@ -57,6 +55,10 @@ public final class RunOwner {
     private final AtomicLong runs = new AtomicLong();
     private final Map<Long, OwnedRun<?>> active = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
+
+    /** The last nodes that left because somebody wanted it. */
+    private final Map<UUID, Boolean> leftInOrder = Recent.map(1000);
+
     private @Nullable DurableStarts durableStarts;
     private boolean ticking;
     private volatile @Nullable Ending ending;
@@ -75,7 +77,7 @@ public final class RunOwner {
         this.callbacks = callbacks;
         this.application = application;
         this.homes = new Homes(context.local(), context.sources(), store);
-        this.host = new RunHost(context, new Here());
+        this.host = new RunHost(context, new LocalOwner(context, active));
     }
 
     /** This node's side of running programs. */
@@ -304,6 +306,22 @@ public final class RunOwner {
         }
     }
 
+    void sendBegin(RunKey run, int epoch, int vertex, UUID node) {
+        if (node.equals(context.local())) {
+            host.known(run, epoch, vertex);
+            return;
+        }
+        context.members()
+                .send(
+                        node,
+                        out -> {
+                            out.byte1(Op.RUN_BEGIN.code());
+                            out.varlong(run.number());
+                            out.varint(epoch);
+                            out.varint(vertex);
+                        });
+    }
+
     void sendProbe(RunKey run, int epoch, UUID node) {
         if (node.equals(context.local())) {
             host.probe(run, epoch);
@@ -383,11 +401,28 @@ public final class RunOwner {
                     run.post(status);
                 }
             }
+            case RUN_BEGINS -> {
+                var begins = new Event.Begins(in.varint(), from.id(), in.varint());
+                if (run != null) {
+                    run.post(begins);
+                }
+            }
+            case RUN_FINISHED -> {
+                var finished = new Event.Finished(in.varint(), from.id(), in.varint());
+                if (run != null) {
+                    run.post(finished);
+                }
+            }
             default -> throw new IllegalStateException("Not for the owner of a run: " + op);
         }
         if (run == null) {
             sendForget(new RunKey(context.local(), number), from.id());
         }
+    }
+
+    /** A node leaves because somebody wants it; told before it is missed. */
+    public void leavesInOrder(UUID node) {
+        leftInOrder.put(node, true);
     }
 
     /** Nodes came or went. */
@@ -401,7 +436,11 @@ public final class RunOwner {
     /** One at a time: runs must not hear of an older state of the cluster after a newer one. */
     private void tellMembers() {
         synchronized (changes) {
-            var event = new Event.Cluster(sites());
+            Set<UUID> inOrder;
+            synchronized (leftInOrder) {
+                inOrder = Set.copyOf(leftInOrder.keySet());
+            }
+            var event = new Event.Cluster(sites(), inOrder);
             active.values().forEach(run -> run.post(event));
         }
     }
@@ -432,37 +471,5 @@ public final class RunOwner {
         WickException error = reason.unfinished("the run ended");
         active.values().forEach(run -> run.abandon(error));
         host.close();
-    }
-
-    /** The owner's side for programs that run on the owner itself. */
-    private final class Here implements HostedRun.OwnerSide {
-        @Override
-        public void result(RunKey key, int vertex, Object outcome) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                boolean plain =
-                        !(outcome instanceof Failure)
-                                && !(outcome instanceof StoredObject)
-                                && outcome != Ref.NULL;
-                run.result(
-                        vertex, plain ? context.outcomes().ofResult(outcome, true, null) : outcome);
-            }
-        }
-
-        @Override
-        public void displaced(RunKey key, int epoch) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                run.post(new Event.Displaced(epoch, context.local()));
-            }
-        }
-
-        @Override
-        public void status(RunKey key, int epoch, int running, int done) {
-            OwnedRun<?> run = active.get(key.number());
-            if (run != null) {
-                run.post(new Event.Status(epoch, context.local(), running, done));
-            }
-        }
     }
 }

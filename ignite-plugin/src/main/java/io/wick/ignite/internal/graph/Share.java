@@ -29,8 +29,9 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
 
     byte[] encode(Outcomes outcomes) {
         var out = new ByteWriter();
-        writeBits(out, report.done());
-        writeBits(out, report.kept());
+        Bits.write(out, report.done());
+        Bits.write(out, report.kept());
+        Bits.write(out, report.promised());
         out.bool(report.failed());
         out.bool(error != null);
         if (error != null) {
@@ -76,43 +77,17 @@ record Share(Event.Report report, @Nullable WickException error, Meter meter) {
     }
 
     private static Share read(ByteReader in, Outcomes outcomes, GraphModel graph) {
-        BitSet done = readBits(in, graph.size());
-        BitSet kept = readBits(in, graph.size());
+        BitSet done = Bits.read(in, graph.size());
+        BitSet kept = Bits.read(in, graph.size());
+        BitSet promised = Bits.read(in, graph.size());
         boolean failed = in.bool();
         WickException error = null;
         if (in.bool()) {
             error = readError(in, outcomes);
         }
         return new Share(
-                new Event.Report(done, kept, failed), error, Meter.read(in, graph.stages().size()));
-    }
-
-    /** Runs of set bits: programs of one node are mostly contiguous. */
-    private static void writeBits(ByteWriter out, BitSet bits) {
-        for (int from = bits.nextSetBit(0); from >= 0; ) {
-            int to = bits.nextClearBit(from);
-            out.varint(to - from);
-            out.varint(from);
-            from = bits.nextSetBit(to);
-        }
-        out.varint(0);
-    }
-
-    private static BitSet readBits(ByteReader in, int size) {
-        var bits = new BitSet();
-        for (int length = in.varint(); length > 0; length = in.varint()) {
-            int from = in.varint();
-            if (from < 0 || length > size - from) {
-                throw new SerializationException(
-                        "Corrupted bytes: "
-                                + length
-                                + " vertices from "
-                                + from
-                                + " of a graph with "
-                                + size);
-            }
-            bits.set(from, from + length);
-        }
-        return bits;
+                new Event.Report(done, kept, promised, failed),
+                error,
+                Meter.read(in, graph.stages().size()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One vertex that asks for resources of its own or has a limit: queued and run like a task. */
+/** A vertex with resources or a limit of its own, or a suspect: queued and run like a task. */
 final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramReady {
     private final EpochRun epoch;
     private final int v;
@@ -44,19 +44,28 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     @Override
     protected void execute() {
+        boolean suspect = epoch.suspects().isSuspect(v);
+        if (suspect && !epoch.suspects().enter(v)) {
+            var unused = endRunning(FINISHED);
+            epoch.crew().unregister(this);
+            return;
+        }
         Thread.currentThread().setContextClassLoader(epoch.context().loader(application()));
-        Meter meter = epoch.takeMeter();
+        Meter meter = epoch.meters().take();
         long start = System.nanoTime();
         Object outcome = computeInTime(meter);
         long nanos = System.nanoTime() - start;
         meter.busyNanos += nanos;
         boolean wanted = endRunning(FINISHED);
         epoch.crew().unregister(this);
+        if (suspect) {
+            epoch.suspects().leave(v, outcome != null);
+        }
         if (wanted) {
             forgetChildren();
             report(outcome, meter, nanos);
         }
-        epoch.giveBack(meter);
+        epoch.meters().giveBack(meter);
     }
 
     private @Nullable Object computeInTime(Meter meter) {
@@ -129,9 +138,9 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
         if (cancelPhase() == RUNNING) {
             cancelChildren();
             epoch.crew().unregister(this);
-            Meter meter = epoch.takeMeter();
+            Meter meter = epoch.meters().take();
             report(new Failure(timeoutError()), meter, stage.timeoutNanos());
-            epoch.giveBack(meter);
+            epoch.meters().giveBack(meter);
         }
     }
 

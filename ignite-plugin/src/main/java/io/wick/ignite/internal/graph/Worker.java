@@ -54,7 +54,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
 
     Worker(EpochRun epoch) {
         this.epoch = epoch;
-        this.meter = epoch.takeMeter();
+        this.meter = epoch.meters().take();
     }
 
     @Override
@@ -200,7 +200,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
     private void leave() {
         epoch.crew().unregister(this);
         flush();
-        epoch.giveBack(meter);
+        epoch.meters().giveBack(meter);
     }
 
     @Override

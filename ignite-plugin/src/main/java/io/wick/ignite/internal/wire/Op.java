@@ -93,7 +93,13 @@ public enum Op {
     /** It may. */
     BEGIN,
     /** What you sent could not be read: take back what you have given me. */
-    UNREADABLE;
+    UNREADABLE,
+    /** I am about to run a vertex that may kill me. */
+    RUN_BEGINS,
+    /** I know: run it. */
+    RUN_BEGIN,
+    /** It has come to its end, and I live. */
+    RUN_FINISHED;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 6;
