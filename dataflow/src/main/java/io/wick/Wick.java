@@ -212,12 +212,14 @@ public final class Wick implements AutoCloseable {
      * A task whose results can be read while it runs.
      *
      * @param buffer how many results the producer may be ahead of the reader, 1 or more
+     * @throws IllegalArgumentException when buffer is not positive, or the options are speculative
      */
     public <T> ResultStream<T> stream(
             Fn0<? extends Stream<? extends T>> generator, TaskOptions options, int buffer) {
         if (buffer < 1) {
             throw new IllegalArgumentException("buffer must be 1 or more, got " + buffer);
         }
+        options.refuseSpeculative("A task that gives a stream");
         options.placement().check(options.resources());
         return engine().stream(TaskCall.of(generator), options, buffer);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 class TaskOptionsTest {
     @Test
@@ -21,6 +22,7 @@ class TaskOptionsTest {
         assertThat(options.resources()).isSameAs(Resources.ONE_CPU);
         assertThat(options.placement()).isEqualTo(new Placement.Auto());
         assertThat(options.durable()).isFalse();
+        assertThat(options.speculative()).isFalse();
     }
 
     @Test
@@ -33,7 +35,8 @@ class TaskOptionsTest {
                         .withTimeout(Duration.ofSeconds(2))
                         .withResources(Resources.NONE.gpus(1))
                         .withPlacement(new Placement.Spread())
-                        .withDurable(true);
+                        .withDurable(true)
+                        .withSpeculative(true);
 
         assertThat(all)
                 .isEqualTo(
@@ -44,6 +47,7 @@ class TaskOptionsTest {
                                 Duration.ofSeconds(2),
                                 Resources.NONE.gpus(1),
                                 new Placement.Spread(),
+                                true,
                                 true));
         assertThat(TaskOptions.DEFAULT.name()).isNull();
     }
@@ -54,6 +58,11 @@ class TaskOptionsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("retries")
                 .hasMessageContaining("-1");
+        var bound = new Placement.OnNode(new UUID(1, 2));
+        assertThatThrownBy(() -> TaskOptions.DEFAULT.withSpeculative(true).withPlacement(bound))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("speculative")
+                .hasMessageContaining("OnNode");
         for (Duration wrong : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
             assertThatThrownBy(() -> TaskOptions.DEFAULT.withTimeout(wrong))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -64,6 +64,7 @@ class WickTest {
                 .resources(r -> r.gpus(1))
                 .spread()
                 .durable()
+                .speculative()
                 .submit();
 
         assertThat(options())
@@ -75,6 +76,7 @@ class WickTest {
                                 Duration.ofSeconds(3),
                                 Resources.ONE_CPU.gpus(1),
                                 new Placement.Spread(),
+                                true,
                                 true));
     }
 
@@ -161,6 +163,13 @@ class WickTest {
         wick.stream(() -> Stream.of(1));
 
         assertThat(engine.only().args().subList(1, 3)).containsExactly(TaskOptions.DEFAULT, 64);
+        var speculative = TaskOptions.DEFAULT.withSpeculative(true);
+        assertThatThrownBy(() -> wick.stream(() -> Stream.of(1), speculative, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("speculative");
+        assertThatThrownBy(() -> wick.task(() -> 1).speculative().split(1, List::of))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("speculative");
         assertThatThrownBy(() -> wick.stream(() -> Stream.of(1), TaskOptions.DEFAULT, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0");

@@ -48,6 +48,7 @@ public final class Members {
     private final Map<UUID, Link> links = new ConcurrentHashMap<>();
     private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
     private volatile boolean retired;
+    private volatile boolean stopped;
 
     public Members(
             Ignite ignite,
@@ -110,6 +111,9 @@ public final class Members {
         Link link = links.get(id);
         if (link != null) {
             return link;
+        }
+        if (stopped) {
+            return null; // a new link would lead nowhere
         }
         ClusterNode node;
         try {
@@ -197,6 +201,7 @@ public final class Members {
 
     /** Closes all links. */
     public void stop() {
+        stopped = true;
         links.values().forEach(link -> link.outbox().close());
         links.clear();
     }

@@ -85,6 +85,11 @@ public final class Ref<T extends @Nullable Object> implements ObjectRef<T> {
         return producer;
     }
 
+    /** Another attempt makes it than the one it was made with. */
+    public void producedBy(Object task) {
+        producer = task;
+    }
+
     /** Forgets the task, once its value can no longer be lost. */
     public void dropProducer() {
         producer = null;

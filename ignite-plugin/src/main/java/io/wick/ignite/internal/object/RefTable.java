@@ -51,6 +51,7 @@ public final class RefTable {
     private final NonBlockingHashMapLong<Export> exports = new NonBlockingHashMapLong<>();
     private final ConcurrentHashMap<BorrowKey, Borrow> borrows = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+    private volatile @Nullable WickException closed;
 
     public RefTable(
             UUID local,
@@ -317,6 +318,15 @@ public final class RefTable {
         if (!sent) {
             ref.complete(ownerGone(key));
         }
+        failIfClosed(ref);
+    }
+
+    /** No answer comes to who asks while this node closes. */
+    private void failIfClosed(Ref<?> ref) {
+        WickException error = closed;
+        if (error != null) {
+            ref.complete(new Failure(error));
+        }
     }
 
     /** Answers of an owner may be lost: it is asked again for all that is open. */
@@ -361,6 +371,7 @@ public final class RefTable {
         if (!sent) {
             ref.complete(ownerGone(key));
         }
+        failIfClosed(ref);
     }
 
     /** Frees a ref of this node and tells its holders. */
@@ -526,6 +537,7 @@ public final class RefTable {
 
     /** Nothing of other nodes will come any more. */
     public void close(WickException error) {
+        closed = error;
         for (Borrow borrow : borrows.values()) {
             Ref<?> ref = borrow.ref.get();
             if (ref != null) {

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * The tasks of this node that are on others. Whoever takes one out goes on with it. Suspects among
- * them ask before they begin, and are told here. Called on all threads.
+ * them, and others that say when they begin, ask before they begin, and are told here. Called on
+ * all threads.
  */
 final class AwayTasks {
     /** So long one that must be alone waits until it is. */
@@ -73,7 +74,7 @@ final class AwayTasks {
         if (!tasks.remove(task.id, task)) {
             return null;
         }
-        if (!task.suspicion().mustAsk()) {
+        if (!task.asks) {
             return Suspicion.Loss.PERHAPS_BEGUN;
         }
         Suspicion.Loss loss;
@@ -131,6 +132,7 @@ final class AwayTasks {
 
     /** Nothing is waited for here: the batch goes with the outbox's own thread. */
     private static void allow(Task task) {
+        task.begins();
         Link link = task.away;
         if (link != null) {
             var unused =

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.task;
 
 import io.wick.ObjectRef;
 import io.wick.Placement;
+import io.wick.Resources;
 import io.wick.TaskOptions;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.cluster.Members;
@@ -14,6 +15,7 @@ import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,7 @@ final class Placing {
         try {
             Placer.Request request = request(task);
             var candidates = members.candidates(context.executor().load());
-            if (task.suspicion().mustAsk()) { // it must not kill who submitted it
+            if (task.isSuspect()) { // it must not kill who submitted it
                 return decide(request, candidates, Set.of(context.local()));
             }
             synchronized (placer) {
@@ -56,6 +58,35 @@ final class Placing {
         synchronized (placer) {
             return placer.place(request, candidates, avoided);
         }
+    }
+
+    /** A node that has room for it now, other than this one; null when there is none. */
+    @Nullable UUID elsewhere(Task task, UUID than) {
+        var candidates = members.candidates(context.executor().load());
+        var avoided = new HashSet<UUID>();
+        avoided.add(than);
+        for (Placer.Candidate node : candidates) {
+            if (!hasRoom(node, task.options.resources())) {
+                avoided.add(node.id());
+            }
+        }
+        return decide(request(task), candidates, avoided)
+                                instanceof Placer.Decision.Place(UUID node)
+                        && !avoided.contains(node)
+                ? node
+                : null;
+    }
+
+    /** Of other nodes this one knows only what it has sent there. */
+    private boolean hasRoom(Placer.Candidate node, Resources wanted) {
+        if (node.local()) {
+            return context.executor().free().covers(wanted);
+        }
+        Link link = members.link(node.id());
+        long each = wanted.thousandths(Resources.CPU);
+        return link != null
+                && (link.outstanding().get() + 1) * each
+                        <= node.capacity().thousandths(Resources.CPU);
     }
 
     /**

@@ -116,7 +116,7 @@ public record Submission(
                         | (plain ? 0 : OPTIONS)
                         | (options.durable() ? DURABLE : 0)
                         | (values == null ? 0 : VALUES)
-                        | (task.suspicion().mustAsk() ? ASKS : 0)
+                        | (task.asks ? ASKS : 0)
                         | kind.ordinal() << KIND_SHIFT);
         if (task.application != null) {
             out.uuid(task.application);

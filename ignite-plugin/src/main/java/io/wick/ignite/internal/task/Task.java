@@ -52,6 +52,9 @@ public class Task extends Work implements Work.Cancellable {
     long id;
     @Nullable Link away;
 
+    /** Whether the attempt that is away asks before it begins. */
+    boolean asks;
+
     protected Task(
             TaskOwner owner,
             Serializable fn,
@@ -66,6 +69,20 @@ public class Task extends Work implements Work.Cancellable {
         this.shape = shape;
         this.application = application;
         this.ref = new Ref<>(owner.context().refs(), this);
+    }
+
+    /** Another attempt at the same result, beside the one that is under way. */
+    protected Task(Task other) {
+        this.owner = other.owner;
+        this.fn = other.fn;
+        this.args = other.args;
+        this.options = other.options;
+        this.shape = other.shape;
+        this.application = other.application;
+        this.ref = other.ref;
+        this.inputs = other.inputs;
+        this.attempt = other.attempt + 1;
+        this.suspicion = other.suspicion.notCounting(1);
     }
 
     /** The ref of the result, or the first of several. */
@@ -92,6 +109,11 @@ public class Task extends Work implements Work.Cancellable {
     /** What it is suspected of. Changed by who has taken it back. */
     final Suspicion suspicion() {
         return suspicion;
+    }
+
+    /** Whether a node may have died of it. */
+    final boolean isSuspect() {
+        return suspicion != Suspicion.NONE && suspicion.mustAsk();
     }
 
     final void suspect(Suspicion now) {
@@ -201,7 +223,20 @@ public class Task extends Work implements Work.Cancellable {
 
     /** Its node left while it was there; the phase is AWAY. */
     protected void lost(Link link, Suspicion.Loss loss) {
-        owner.retryLost(this, link, loss);
+        Losses.retry(owner, this, link, loss);
+    }
+
+    /** Whether an attempt elsewhere asks before it begins. */
+    protected boolean asksToBegin() {
+        return isSuspect();
+    }
+
+    /** An attempt that asked may begin. Short: locks are held. */
+    protected void begins() {}
+
+    /** Its result was lost, and it has begun anew; the phase is WAITING. */
+    protected void madeAgain() {
+        suspicion = Suspicion.NONE.notCounting(attempt); // it has run to its end
     }
 
     /** It was cancelled in the queue of the executor. */
@@ -376,7 +411,7 @@ public class Task extends Work implements Work.Cancellable {
     }
 
     /** Sets the results; the caller has moved the phase to FINISHED. */
-    protected final void complete(Object[] outcomes) {
+    protected void complete(Object[] outcomes) {
         boolean stored = false;
         for (int i = 0; i < outcomes.length; i++) {
             Object outcome = outcomes[i];
@@ -388,7 +423,8 @@ public class Task extends Work implements Work.Cancellable {
         finished(stored);
     }
 
-    private void discard(Object[] outcomes) {
+    /** Nobody wants these outcomes. */
+    protected final void discard(Object[] outcomes) {
         for (Object outcome : outcomes) {
             if (outcome instanceof StoredObject late) {
                 owner.discard(late);
@@ -397,7 +433,7 @@ public class Task extends Work implements Work.Cancellable {
     }
 
     /** Sets a failure on all results; the caller has moved the phase to FINISHED or CANCELLED. */
-    public final void fail(WickException error) {
+    public void fail(WickException error) {
         var failure = new Failure(error);
         for (int i = 0; i < resultCount(); i++) {
             ref(i).complete(failure);

@@ -59,6 +59,7 @@ public final class TaskOwner {
     private final Placing placing;
     private final AwayTasks away;
     private final Pauses<Task> pauses;
+    private final Speculation speculation;
     private final AtomicLong ids = new AtomicLong();
     private final LongAdder submitted = new LongAdder();
     private final LongAdder finished = new LongAdder();
@@ -86,6 +87,7 @@ public final class TaskOwner {
         this.reaper = reaper;
         this.away = new AwayTasks(context.timer());
         this.pauses = new Pauses<>(context.timer());
+        this.speculation = new Speculation(this, placing, members, dispatcher);
         this.application = application;
     }
 
@@ -135,6 +137,12 @@ public final class TaskOwner {
     @SuppressWarnings("unchecked")
     public <R extends @Nullable Object> ObjectRef<R> submit(TaskCall call, TaskOptions options) {
         Work parent = LocalExecutor.Frame.currentWork();
+        if (options.speculative()) {
+            var task = new RacingTask(this, call, options, application(parent), speculation);
+            task.awaitInputs(admit(task, parent));
+            refuseUnsendable(task);
+            return (Ref<R>) task.ref();
+        }
         var task =
                 new Task(
                         this,
@@ -240,8 +248,22 @@ public final class TaskOwner {
         } else {
             task.awaitInputs(inputs);
         }
+        refuseUnsendable(task);
+    }
+
+    private static void refuseUnsendable(Task task) {
         if (task.ref().outcome() instanceof Failure(SerializationException e)) {
             throw e;
+        }
+    }
+
+    /** Hands over a second attempt: to a node, or to this one. */
+    void begins(RacingTask second, @Nullable Link link) {
+        retried.increment();
+        if (link == null) {
+            runHere(second);
+        } else {
+            send(second, link, false);
         }
     }
 
@@ -408,7 +430,7 @@ public final class TaskOwner {
         return oneCpuFits
                 && options.placement() == Placement.AUTO
                 && options.resources() == Resources.ONE_CPU
-                && !task.suspicion().mustAsk()
+                && !task.isSuspect()
                 && (alone
                         || task.inputs().isEmpty()
                                 && context.executor().load() < Placer.LOCAL_PREFERENCE);
@@ -445,6 +467,7 @@ public final class TaskOwner {
         if (!wanted && encoded == null) {
             return;
         }
+        task.asks = task.asksToBegin();
         away.add(task);
         link.outstanding().incrementAndGet();
         long function = task.shape.descriptor(task.fn).id();
@@ -481,23 +504,6 @@ public final class TaskOwner {
             link.outstanding().decrementAndGet(); // the node may live, and only messages be lost
             boolean began = loss != Suspicion.Loss.NOT_BEGUN;
             task.lost(link, began && link.isBlameless() ? Suspicion.Loss.NODE_LEFT : loss);
-        }
-    }
-
-    /** Retries or fails a task whose node left. */
-    void retryLost(Task task, Link link, Suspicion.Loss loss) {
-        Suspicion suspicion = task.suspicion().lost(link.id(), loss);
-        task.suspect(suspicion);
-        var decision = RetryPolicy.afterLoss(task.attempt, suspicion, task.options);
-        if (decision == RetryPolicy.Decision.RETRY) {
-            if (task.move(Work.AWAY, Work.WAITING)) {
-                again(task);
-            }
-            return;
-        }
-        WickException error = LossErrors.of(decision, task, link);
-        if (task.move(Work.AWAY, Work.FINISHED)) {
-            task.fail(error);
         }
     }
 
@@ -550,7 +556,7 @@ public final class TaskOwner {
         }
         if (ref.replace(lost, null)) {
             if (task.move(Work.FINISHED, Work.WAITING)) {
-                task.suspect(Suspicion.NONE.notCounting(task.attempt)); // it has run to its end
+                task.madeAgain();
                 submitted.increment();
                 again(task);
             }

@@ -9,7 +9,10 @@ import io.wick.Wick;
 import io.wick.error.PoisonTaskException;
 import io.wick.error.TaskFailedException;
 
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -21,13 +24,40 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** A task that kills its nodes, among many that do not. */
+/** A task that kills its nodes, among many that do not; before that, a node that is frozen. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @WickProcesses(nodes = 5, failureDetection = 10_000)
-class PoisonTaskTest {
+class HostileTaskTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int INNOCENT = 600;
 
     @TempDir Path folder;
+
+    /** Shorter than its silence makes it count as dead. */
+    @Test
+    @Order(1)
+    void when_a_node_is_frozen_then_second_attempts_end_its_tasks(
+            Wick wick, ProcessCluster cluster) {
+        var quick = new ArrayList<ObjectRef<Integer>>();
+        IntStream.range(0, 20).forEach(i -> quick.add(speculative(wick, i)));
+        assertThat(wick.get(quick, LIMIT)).hasSize(20);
+        cluster.pause(4);
+
+        var refs = new ArrayList<ObjectRef<Integer>>();
+        IntStream.range(0, 10).forEach(i -> refs.add(speculative(wick, i)));
+        for (int i = 0; i < 10; i++) {
+            assertThat(refs.get(i).get(LIMIT)).isEqualTo(i);
+        }
+
+        cluster.resume(4);
+        assertThat(wick.stats().tasksRetried()).isPositive();
+        assertThat(wick.stats().tasksPending()).isZero();
+        cluster.awaitNodes(5);
+    }
+
+    private static ObjectRef<Integer> speculative(Wick wick, int number) {
+        return wick.task(() -> number).speculative().spread().submit();
+    }
 
     /** On the node that submits it, which lives. */
     private static int submitKiller(Marks marks) {
@@ -52,6 +82,7 @@ class PoisonTaskTest {
     }
 
     @Test
+    @Order(2)
     void when_a_task_kills_three_nodes_then_it_is_stopped_and_the_others_are_done(
             Wick wick, ProcessCluster cluster) {
         Marks marks = Marks.in(folder);

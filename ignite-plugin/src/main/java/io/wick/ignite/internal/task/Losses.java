@@ -5,17 +5,36 @@ import io.wick.error.PoisonTaskException;
 import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.cluster.Link;
+import io.wick.ignite.internal.exec.Work;
 import io.wick.internal.scheduler.RetryPolicy;
+import io.wick.internal.scheduler.Suspicion;
 
 import java.util.List;
 import java.util.UUID;
 
-/** What is told of a task whose node is gone and that is not tried again. */
-final class LossErrors {
-    private LossErrors() {}
+/** What becomes of a task whose node is gone. */
+final class Losses {
+    private Losses() {}
+
+    /** Tries it again or fails it; whoever has taken it back, in the phase AWAY, calls this. */
+    static void retry(TaskOwner owner, Task task, Link link, Suspicion.Loss loss) {
+        Suspicion suspicion = task.suspicion().lost(link.id(), loss);
+        task.suspect(suspicion);
+        var decision = RetryPolicy.afterLoss(task.attempt, suspicion, task.options);
+        if (decision == RetryPolicy.Decision.RETRY) {
+            if (task.move(Work.AWAY, Work.WAITING)) {
+                owner.again(task);
+            }
+            return;
+        }
+        WickException error = error(decision, task, link);
+        if (task.move(Work.AWAY, Work.FINISHED)) {
+            task.fail(error);
+        }
+    }
 
     /** The error; the task is still where it was lost. */
-    static WickException of(RetryPolicy.Decision decision, Task task, Link link) {
+    private static WickException error(RetryPolicy.Decision decision, Task task, Link link) {
         TaskInfo info = task.info();
         if (decision == RetryPolicy.Decision.POISON) {
             List<String> nodes = task.suspicion().deaths().stream().map(UUID::toString).toList();
