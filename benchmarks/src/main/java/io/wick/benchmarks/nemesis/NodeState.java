@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param threads of the JVM
  * @param heapBytes in use after a collection
  * @param entries that it stores, by cache of Wick's
+ * @param keys of some of them; the first ten digits of an object's tell its owner
  */
 record NodeState(
         UUID node,
@@ -33,12 +34,15 @@ record NodeState(
         int taskThreads,
         int threads,
         long heapBytes,
-        Map<String, Integer> entries) {
+        Map<String, Integer> entries,
+        List<String> keys) {
     /** Idle threads end within ten seconds; asking for the state takes some. */
     private static final int TASK_THREADS = 4;
 
     /** Pools of Ignite's grow with load and stay. */
     private static final int MORE_THREADS = 100;
+
+    private static final int KEYS = 5;
 
     private static final long MORE_HEAP = 64L << 20;
 
@@ -58,7 +62,23 @@ record NodeState(
                 engine.taskThreads(),
                 Thread.getAllStackTraces().size(),
                 runtime.totalMemory() - runtime.freeMemory(),
-                entries(engine.ignite()));
+                entries(engine.ignite()),
+                keys(engine.ignite()));
+    }
+
+    private static List<String> keys(IgniteEx ignite) {
+        var keys = new ArrayList<String>();
+        for (String cache : ignite.cacheNames()) {
+            if (cache.startsWith("wick-") && !cache.equals(DEATHS)) {
+                for (var entry : ignite.cache(cache).localEntries(CachePeekMode.ALL)) {
+                    if (keys.size() == KEYS) {
+                        return keys;
+                    }
+                    keys.add(cache + " " + entry.getKey());
+                }
+            }
+        }
+        return keys;
     }
 
     private static Map<String, Integer> entries(IgniteEx ignite) {
@@ -96,6 +116,7 @@ record NodeState(
                                 "entries of " + cache,
                                 before.entries.getOrDefault(cache, 0),
                                 size));
+        leaks.replaceAll(leak -> leak.startsWith("entries") ? leak + ", " + keys : leak);
         leaks.replaceAll(leak -> "node " + node + ": " + leak);
         return leaks;
     }

@@ -6,6 +6,7 @@ import io.wick.Stats;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,7 +25,8 @@ class NodeStateTest {
                 0,
                 threads,
                 heap,
-                Map.of("wick-objects", entries));
+                Map.of("wick-objects", entries),
+                List.of("wick-objects 7"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.wire.Op;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +92,8 @@ public final class Orphans {
         var unused = timer.schedule(action, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void announce() {
+    /** In one with changes of what is held here, or others would hear of them in another order. */
+    private synchronized void announce() {
         var held = new ArrayList<UUID>();
         holders.forEach(
                 (key, nodes) -> {
@@ -102,7 +105,7 @@ public final class Orphans {
     }
 
     /** This node holds orphans, and tells all. */
-    void held(List<UUID> keys) {
+    synchronized void held(List<UUID> keys) {
         if (!keys.isEmpty()) {
             record(local, keys);
             tell(Op.ORPHANS_HELD, keys);
@@ -110,7 +113,7 @@ public final class Orphans {
     }
 
     /** This node holds an orphan no longer, and tells all. */
-    void released(UUID key) {
+    synchronized void released(UUID key) {
         letGo(key, local);
         tell(Op.ORPHANS_RELEASED, List.of(key));
     }
@@ -186,8 +189,12 @@ public final class Orphans {
             }
             return;
         }
+        Set<UUID> members = new HashSet<>(Set.of(local));
+        links.forEach(link -> members.add(link.id()));
         for (UUID key : store.primaryKeysOfDeparted()) {
-            if (!holders.containsKey(key)) {
+            Set<UUID> nodes = holders.getOrDefault(key, Set.of());
+            if (Collections.disjoint(nodes, members)) {
+                holders.remove(key);
                 store.removePrimary(key);
             }
         }

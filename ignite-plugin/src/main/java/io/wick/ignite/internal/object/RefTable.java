@@ -12,6 +12,7 @@ import io.wick.ignite.internal.wire.Outbox;
 import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -504,13 +505,18 @@ public final class RefTable {
         }
     }
 
-    /** The stored objects of a node that has left which are held here, remembered as orphans. */
-    private List<UUID> adopted(UUID owner) {
+    /**
+     * The stored objects of a node that has left which are held here, remembered as orphans.
+     *
+     * @param held gets the handles of them
+     */
+    private List<UUID> adopted(UUID owner, List<Ref<?>> held) {
         var keys = new ArrayList<UUID>();
         borrows.forEach(
                 (key, borrow) -> {
                     Ref<?> ref = key.owner.equals(owner) ? borrow.ref.get() : null;
                     if (ref != null && ref.outcome() instanceof StoredObject stored) {
+                        held.add(ref);
                         borrow.orphan = stored.key();
                         keys.add(stored.key());
                     }
@@ -520,7 +526,9 @@ public final class RefTable {
 
     /** A node has left: it holds nothing any more, and what it owned cannot be asked for. */
     public void left(UUID node) {
-        orphans.ownerLeft(node, adopted(node));
+        var held = new ArrayList<Ref<?>>();
+        orphans.ownerLeft(node, adopted(node, held));
+        Reference.reachabilityFence(held); // or one is let go before it counts as held
         for (Export export : exports.values()) {
             if (export.forget(node)) {
                 scheduleRelease(export);

@@ -39,7 +39,7 @@ class OrphansTest {
                     (to, data, length) -> sent.add(Arrays.copyOf(data, length)),
                     body -> Thread.ofPlatform().daemon().unstarted(body),
                     new LongAdder());
-    private final List<Link> links = List.of(TestLinks.ready(OTHER, outbox));
+    private final List<Link> links = new ArrayList<>(List.of(TestLinks.ready(OTHER, outbox)));
     private final Orphans orphans = new Orphans(HERE, links, bytes, timer);
 
     /** Has the key until it is deleted. */
@@ -87,6 +87,15 @@ class OrphansTest {
 
         told(Op.ORPHANS_RELEASED, KEY);
         timer.pass(1_000);
+        assertThat(bytes.keys).isEmpty();
+    }
+
+    @Test
+    void when_its_holder_has_left_before_it_was_heard_then_it_is_deleted() {
+        links.clear();
+        told(Op.ORPHANS_HELD, KEY); // was under way
+        orphans.ownerLeft(GONE, List.of());
+        timer.pass(5_000);
         assertThat(bytes.keys).isEmpty();
     }
 
