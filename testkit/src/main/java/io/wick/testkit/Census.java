@@ -101,16 +101,16 @@ public final class Census {
 
     private void take(String name, Object value) {
         switch (value) {
-            case Map<?, ?> map -> {
+            case Map<?, ?> map when seen.add(map) -> {
                 count(name, map.size());
                 elements(name, map.keySet());
                 elements(name, map.values());
             }
-            case Collection<?> collection -> {
+            case Collection<?> collection when seen.add(collection) -> {
                 count(name, collection.size());
                 elements(name, collection);
             }
-            case ThreadPoolExecutor pool -> count(name, pool.getQueue().size());
+            case ThreadPoolExecutor pool when seen.add(pool) -> count(name, pool.getQueue().size());
             case Object[] array -> elements(name, Arrays.asList(array));
             case AtomicReference<?> reference -> {
                 Object held = reference.get();
@@ -126,7 +126,10 @@ public final class Census {
         counts.merge(name, size, Long::sum);
     }
 
-    /** Collections that their owner guards by a lock may change meanwhile; queues may have no iterator. */
+    /**
+     * Collections that their owner guards by a lock may change meanwhile; queues may have no
+     * iterator.
+     */
     private void elements(String name, Collection<?> collection) {
         var some = new ArrayList<Object>();
         try {
@@ -149,7 +152,9 @@ public final class Census {
     /** Instance fields, and static ones, that may hold or lead to a collection. */
     private static List<Field> fieldsOf(Class<?> type) {
         var fields = new ArrayList<Field>();
-        for (Class<?> at = type; at != null && at.getName().startsWith(OWN); at = at.getSuperclass()) {
+        for (Class<?> at = type;
+                at != null && at.getName().startsWith(OWN);
+                at = at.getSuperclass()) {
             for (Field field : at.getDeclaredFields()) {
                 if (!field.getType().isPrimitive()) {
                     field.setAccessible(true);

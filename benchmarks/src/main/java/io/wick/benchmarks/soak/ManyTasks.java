@@ -61,7 +61,12 @@ final class ManyTasks {
                 long got = window[at].get();
                 if (got != expected[at]) {
                     throw new AssertionError(
-                            what + " task " + (i - WINDOW) + ": expected " + expected[at] + ", got "
+                            what
+                                    + " task "
+                                    + (i - WINDOW)
+                                    + ": expected "
+                                    + expected[at]
+                                    + ", got "
                                     + got);
                 }
             }

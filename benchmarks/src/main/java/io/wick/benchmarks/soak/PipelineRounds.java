@@ -43,8 +43,7 @@ final class PipelineRounds {
         int rows = random.nextInt(100, 5000);
         Pipeline<Sale> sales =
                 Pipeline.from(Sources.range(0, rows)).map(Sale.class, n -> new Sale(n % 5, n));
-        Pipeline<Shop> shops =
-                Pipeline.from(Sources.of(new Shop(1, "Ulm"), new Shop(4, "Bonn")));
+        Pipeline<Shop> shops = Pipeline.from(Sources.of(new Shop(1, "Ulm"), new Shop(4, "Bonn")));
         long count = sales.join(Named.class, shops, Sale::shop, Shop::id).count(wick);
         long expected = LongStream.range(0, rows).filter(n -> n % 5 == 1 || n % 5 == 4).count();
         Round.same("rows of a join", expected, count);
@@ -60,7 +59,9 @@ final class PipelineRounds {
                     .run(wick);
         }
         long sum =
-                Pipeline.from(Sources.object(name, Sale.class)).map(Sale::price).collect(wick)
+                Pipeline.from(Sources.object(name, Sale.class))
+                        .map(Sale::price)
+                        .collect(wick)
                         .stream()
                         .mapToLong(x -> x)
                         .sum();

@@ -40,7 +40,8 @@ interface Round {
             if (type.isInstance(e) && String.valueOf(root.getMessage()).contains(text)) {
                 return;
             }
-            throw new AssertionError(what + ": expected " + type.getSimpleName() + " of " + text, e);
+            throw new AssertionError(
+                    what + ": expected " + type.getSimpleName() + " of " + text, e);
         }
         throw new AssertionError(what + ": expected " + type.getSimpleName() + ", got a result");
     }

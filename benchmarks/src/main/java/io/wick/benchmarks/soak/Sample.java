@@ -1,10 +1,10 @@
 package io.wick.benchmarks.soak;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+
 import io.wick.Wick;
 import io.wick.ignite.internal.IgniteEngine;
 import io.wick.testkit.Census;
-
-import com.sun.management.UnixOperatingSystemMXBean;
 
 import org.apache.ignite.internal.processors.cache.persistence.DataRegion;
 
@@ -35,7 +35,8 @@ final class Sample {
     static final String THREADS = "threads ";
     static final String WICK = "wick ";
 
-    private static final Pattern LINE = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
+    private static final Pattern LINE =
+            Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+(\\d+)\\s+(\\S+).*");
     private static final Pattern TOTAL = Pattern.compile("Total\\s+(\\d+)\\s+(\\d+)");
     private static final long SMALL = 4096;
 
@@ -87,8 +88,7 @@ final class Sample {
     }
 
     private static void machine(SortedMap<String, Long> figures) {
-        for (BufferPoolMXBean pool :
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+        for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             if (pool.getName().equals("direct")) {
                 figures.put("direct buffers bytes", pool.getMemoryUsed());
             }
@@ -113,10 +113,10 @@ final class Sample {
     private static long resident() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .sum()
+                            .filter(line -> line.startsWith("VmRSS:"))
+                            .map(line -> line.replaceAll("\\D", ""))
+                            .mapToLong(Long::parseLong)
+                            .sum()
                     << 10;
         } catch (IOException e) {
             throw new UncheckedIOException("Resident memory is read from /proc: needs Linux", e);

@@ -97,10 +97,12 @@ final class TaskRounds {
             ObjectRef<Long> failed = wick.task(TaskRounds::refuse, x).spread().submit();
             ObjectRef<Long> after = wick.task(TaskRounds::scramble, failed).submit();
             String text = "refused " + x;
+            Round.fails("failing", TaskFailedException.class, text, () -> failed.get(Round.LIMIT));
             Round.fails(
-                    "failing", TaskFailedException.class, text, () -> failed.get(Round.LIMIT));
-            Round.fails(
-                    "after it", DependencyFailedException.class, text, () -> after.get(Round.LIMIT));
+                    "after it",
+                    DependencyFailedException.class,
+                    text,
+                    () -> after.get(Round.LIMIT));
             long again =
                     wick.task(TaskRounds::unreliable, x)
                             .retries(60)
@@ -129,8 +131,7 @@ final class TaskRounds {
                 () -> refs.getFirst().get(Duration.ofMillis(random.nextInt(1, 20))));
         refs.forEach(ObjectRef::cancel);
         for (ObjectRef<Long> ref : refs) {
-            Round.fails(
-                    "cancelled", TaskCancelledException.class, "", () -> ref.get(Round.LIMIT));
+            Round.fails("cancelled", TaskCancelledException.class, "", () -> ref.get(Round.LIMIT));
         }
     }
 

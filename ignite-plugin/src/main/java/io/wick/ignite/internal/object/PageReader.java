@@ -95,8 +95,8 @@ final class PageReader {
     }
 
     /**
-     * What came of copying a row. Ignite takes whatever is thrown while it holds a page of the tree,
-     * be it that the heap has no room for an array, for a broken tree, and halts the JVM.
+     * What came of copying a row. Ignite takes whatever is thrown while it holds a page of the
+     * tree, be it that the heap has no room for an array, for a broken tree, and halts the JVM.
      */
     private static final class Found {
         private boolean copied;
