@@ -5,6 +5,7 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
+import io.wick.internal.bounded.Recent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public final class RunHost {
     private final Map<PlanKey, List<Waiting>> waiting = new HashMap<>();
 
     /** Runs that are over: what still comes for them is dropped. */
-    private final Set<RunKey> over = Collections.newSetFromMap(Recent.map(REMEMBERED));
+    private final Set<RunKey> over =
+            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>(REMEMBERED)));
 
     RunHost(RunContext context, HostedRun.OwnerSide here) {
         this.context = context;

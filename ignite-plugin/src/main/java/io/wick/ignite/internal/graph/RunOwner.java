@@ -13,6 +13,7 @@ import io.wick.ignite.internal.object.Reaper;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Event;
 import io.wick.internal.scheduler.Placer;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +59,7 @@ public final class RunOwner {
     private final AtomicLong changes = new AtomicLong();
 
     /** The last nodes that left because somebody wanted it. */
-    private final Map<UUID, Boolean> leftInOrder = Recent.map(1000);
+    private final Map<UUID, Boolean> leftInOrder = Collections.synchronizedMap(new Recent<>(1000));
 
     private @Nullable DurableStarts durableStarts;
     private boolean ticking;
