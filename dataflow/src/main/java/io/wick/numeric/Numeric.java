@@ -1,5 +1,6 @@
 package io.wick.numeric;
 
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.numeric.Backends;
 import io.wick.internal.numeric.CostModel;
 import io.wick.internal.numeric.KernelListener;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -34,9 +35,12 @@ public final class Numeric {
     /** Failures of unknown kind that a device may have with some kernels before it is given up. */
     private static final int FAILURES = 3;
 
+    private static final int MOST_FAULTS = 10_000;
+
     private final List<Backends.Found> backends;
     private final CostModel costs = new CostModel();
-    private final Map<String, Faults> faults = new ConcurrentHashMap<>();
+    private final Map<String, Faults> faults =
+            Collections.synchronizedMap(new Recent<>(MOST_FAULTS));
 
     private Numeric(List<Backends.Found> backends) {
         this.backends = backends;

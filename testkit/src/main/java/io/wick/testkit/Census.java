@@ -101,16 +101,16 @@ public final class Census {
 
     private void take(String name, Object value) {
         switch (value) {
-            case Map<?, ?> map -> {
+            case Map<?, ?> map when seen.add(map) -> {
                 count(name, map.size());
                 elements(name, map.keySet());
                 elements(name, map.values());
             }
-            case Collection<?> collection -> {
+            case Collection<?> collection when seen.add(collection) -> {
                 count(name, collection.size());
                 elements(name, collection);
             }
-            case ThreadPoolExecutor pool -> count(name, pool.getQueue().size());
+            case ThreadPoolExecutor pool when seen.add(pool) -> count(name, pool.getQueue().size());
             case Object[] array -> elements(name, Arrays.asList(array));
             case AtomicReference<?> reference -> {
                 Object held = reference.get();

@@ -35,9 +35,11 @@ import io.wick.pipeline.Sources;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Arrays of numbers and kernels on two nodes: stored, in tasks, in graphs and in pipelines. */
 @WickTest(nodes = 2, setup = NumericTest.Setup.class)
@@ -90,6 +92,45 @@ class NumericTest {
                 .output("threads", ElementType.INT, given -> Shape.vector(given.whole(0)))
                 .cpu((given, cpu) -> given.ints(1).set(0, cpu.threads()))
                 .build();
+    }
+
+    private static int hash(byte[] bytes) {
+        return Arrays.hashCode(bytes);
+    }
+
+    private static int hash(long[] numbers) {
+        return Arrays.hashCode(numbers);
+    }
+
+    /** Ignite lays out values that fit into one of its pages otherwise than larger ones. */
+    @Test
+    void when_arrays_about_as_large_as_a_page_are_read_on_another_node_then_they_are_equal(
+            WickCluster cluster) {
+        for (int size = 4000; size < 36_000; size += 203) {
+            byte[] bytes = new byte[size]; // of zeros, then of large lengths
+            for (int fill : new int[] {0, 127, -1}) {
+                Arrays.fill(bytes, (byte) fill);
+                ObjectRef<byte[]> put = cluster.node(0).put(bytes);
+                ObjectRef<Integer> there =
+                        cluster.node(0)
+                                .task((byte[] read) -> hash(read), put)
+                                .onNode(cluster.id(1))
+                                .submit();
+                assertThat(there.get(LIMIT))
+                        .as("%d bytes of %d", size, fill)
+                        .isEqualTo(Arrays.hashCode(bytes));
+            }
+            long[] numbers = LongStream.range(0, size / 8).toArray();
+            ObjectRef<long[]> put = cluster.node(0).put(numbers);
+            ObjectRef<Integer> there =
+                    cluster.node(0)
+                            .task((long[] read) -> hash(read), put)
+                            .onNode(cluster.id(1))
+                            .submit();
+            assertThat(there.get(LIMIT))
+                    .as("%d longs", numbers.length)
+                    .isEqualTo(Arrays.hashCode(numbers));
+        }
     }
 
     @Test

@@ -90,6 +90,42 @@ class WaitingTest {
         }
     }
 
+    private static int orOpen(ObjectRef<Integer> slow) {
+        try {
+            return slow.get(SHORT);
+        } catch (GetTimeoutException e) {
+            gate.countDown();
+            return -slow.get();
+        }
+    }
+
+    private static int orOpenForAll(Wick wick, List<ObjectRef<Integer>> slow) {
+        boolean unused = wick.await(slow, slow.size(), SHORT).pending().isEmpty();
+        gate.countDown();
+        return wick.get(slow).size();
+    }
+
+    /** What the task waits for has its CPU, and would have it for ever. */
+    @Test
+    void when_a_tasks_wait_is_over_its_time_then_it_goes_on_though_no_cpu_is_free(Wick wick) {
+        for (int i = 0; i < 2; i++) {
+            gate = new CountDownLatch(1);
+            boolean one = i == 0;
+            ObjectRef<Integer> done =
+                    wick.submit(
+                            () -> {
+                                var slow = new ArrayList<ObjectRef<Integer>>();
+                                for (int n = 0; n < 8; n++) {
+                                    slow.add(Wick.current().submit(WaitingTest::afterGate));
+                                }
+                                return one
+                                        ? orOpen(slow.getLast())
+                                        : orOpenForAll(Wick.current(), slow);
+                            });
+            assertThat(done.get(LIMIT)).isEqualTo(one ? -1 : 8);
+        }
+    }
+
     @Test
     void when_many_are_got_then_values_are_in_order(Wick wick) {
         var refs = new ArrayList<ObjectRef<Integer>>();

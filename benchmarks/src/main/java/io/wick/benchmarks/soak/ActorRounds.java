@@ -125,6 +125,15 @@ final class ActorRounds {
         pool.members().forEach(ActorRounds::dead);
     }
 
+    static long inside(PlacementGroup group, long x) {
+        return Wick.current()
+                .task(TaskRounds::scramble, x)
+                .resources(r -> r.cpus(0.1))
+                .in(group, 0)
+                .submit()
+                .get();
+    }
+
     static void grouped(Wick wick, SplittableRandom random) {
         Strategy strategy = random.nextBoolean() ? Strategy.SPREAD : Strategy.PACK;
         try (PlacementGroup group =
@@ -141,6 +150,8 @@ final class ActorRounds {
                             .in(group, 1)
                             .submit();
             Round.same("a task in a group", TaskRounds.scramble(x), task.get(Round.LIMIT));
+            ObjectRef<Long> elsewhere = wick.task(() -> inside(group, x)).spread().submit();
+            Round.same("one of a task", TaskRounds.scramble(x), elsewhere.get(Round.LIMIT));
             ActorRef<Adder> adder =
                     wick.actor(Adder::new).resources(r -> r.cpus(0.1)).in(group, 0).create();
             adds(adder, 10, 0);

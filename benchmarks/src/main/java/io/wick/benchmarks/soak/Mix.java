@@ -32,6 +32,7 @@ final class Mix {
     private final List<UUID> servers;
     private final String[] addresses;
     private final Pacer pacer;
+    private final ThreadDumps dumps;
     private final long seed;
 
     /** Rounds read it; who wants none to run writes it. */
@@ -43,11 +44,18 @@ final class Mix {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
 
-    Mix(Wick wick, List<UUID> servers, String[] addresses, Pacer pacer, long seed) {
+    Mix(
+            Wick wick,
+            List<UUID> servers,
+            String[] addresses,
+            Pacer pacer,
+            ThreadDumps dumps,
+            long seed) {
         this.wick = wick;
         this.servers = servers;
         this.addresses = addresses;
         this.pacer = pacer;
+        this.dumps = dumps;
         this.seed = seed;
     }
 
@@ -116,14 +124,20 @@ final class Mix {
         try {
             body.run();
         } catch (RuntimeException | AssertionError e) {
-            if (failures.size() < KEPT_FAILURES) {
-                var trace = new StringWriter();
-                e.printStackTrace(new PrintWriter(trace));
-                failures.add(what + ": " + trace);
-                System.err.println("FAILED " + what + ": " + trace);
-            }
+            failed(what, e);
         } finally {
             work.readLock().unlock();
+        }
+    }
+
+    /** Takes note of a failure, and of where all threads are. */
+    void failed(String what, Throwable thrown) {
+        if (failures.size() < KEPT_FAILURES) {
+            var trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            failures.add(what + ": " + trace);
+            System.err.println("FAILED " + what + ": " + trace);
+            dumps.take();
         }
     }
 

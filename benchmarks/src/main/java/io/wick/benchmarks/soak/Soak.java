@@ -2,6 +2,7 @@ package io.wick.benchmarks.soak;
 
 import io.wick.WickConfig;
 import io.wick.benchmarks.Machine;
+import io.wick.error.WickException;
 import io.wick.testkit.ProcessCluster;
 
 import picocli.CommandLine;
@@ -77,6 +78,9 @@ public final class Soak implements Callable<Integer> {
                 if (minutes > 0) {
                     wrong.addAll(mix(cluster, nodes, watch));
                 }
+                if (!wrong.isEmpty()) {
+                    System.err.println(cluster.output());
+                }
                 wrong.forEach(System.out::println);
                 System.out.println(wrong.isEmpty() ? "PASSED" : "FAILED");
                 return wrong.isEmpty() ? CommandLine.ExitCode.OK : 1;
@@ -87,11 +91,12 @@ public final class Soak implements Callable<Integer> {
     private List<String> manyTasks(ProcessCluster cluster, List<UUID> nodes, Watch watch) {
         ManyTasks.local(cluster.wick(), 500_000);
         ManyTasks.remote(cluster.wick(), nodes.getFirst(), 200_000);
-        var samples = new ArrayList<>(watch.sample());
+        double begin = watch.now();
+        watch.sample();
         ManyTasks.local(cluster.wick(), (long) (1e6 * localMillions));
         ManyTasks.remote(cluster.wick(), nodes.getFirst(), (long) (1e6 * remoteMillions));
-        samples.addAll(watch.sample());
-        return verdict(Trends.of(samples));
+        watch.sample();
+        return verdict(Trends.of(watch.since(begin)));
     }
 
     private List<String> mix(ProcessCluster cluster, List<UUID> nodes, Watch watch)
@@ -107,33 +112,29 @@ public final class Soak implements Callable<Integer> {
                         nodes,
                         cluster.addresses(),
                         new Pacer(processes, cpus),
+                        new ThreadDumps(processes, csv),
                         seed);
+        Remembered.fill(cluster.wick());
         mix.start();
         long begin = System.nanoTime();
         await(begin + (long) (6e10 * warmUpMinutes));
-        var samples = new ArrayList<Watch.Taken>();
+        double counted = watch.now();
         long end = begin + (long) (6e10 * (warmUpMinutes + minutes));
         for (long next = System.nanoTime(); next - end <= 0; next += (long) (1e9 * everySeconds)) {
             await(next);
-            mix.quietly(() -> samples.addAll(watch.sample()));
-            System.err.println(
-                    (System.nanoTime() - begin) / 60_000_000_000L
-                            + " min, heaps "
-                            + heaps(samples)
-                            + ", "
-                            + mix.counts());
+            try {
+                mix.quietly(() -> System.err.println("heaps " + watch.sample()));
+            } catch (WickException e) {
+                mix.failed("a sample", e);
+            }
+            long passed = (System.nanoTime() - begin) / 60_000_000_000L;
+            System.err.println(passed + " min, " + mix.counts());
         }
         mix.stop();
         System.out.println("- " + mix.counts() + "\n");
         var wrong = new ArrayList<>(mix.failures());
-        wrong.addAll(verdict(Trends.of(samples)));
+        wrong.addAll(verdict(Trends.of(watch.since(counted))));
         return wrong;
-    }
-
-    private List<Long> heaps(List<Watch.Taken> samples) {
-        return samples.subList(samples.size() - servers - 1, samples.size()).stream()
-                .map(sample -> sample.figures().getOrDefault(Sample.HEAP, 0L))
-                .toList();
     }
 
     private static List<String> verdict(Trends trends) {

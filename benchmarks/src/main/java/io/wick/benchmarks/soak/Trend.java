@@ -67,6 +67,7 @@ record Trend(int node, String figure, long first, long last, double perHour) {
     }
 
     boolean isFlat() {
-        return grown() <= allowed();
+        Long most = Remembered.MOST.get(figure);
+        return most == null ? grown() <= allowed() : last <= most;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The verdict on all samples: what grew, and by how much. */
@@ -17,12 +16,9 @@ final class Trends {
     /** Of samples of the same JVMs, in order of time. */
     static Trends of(List<Watch.Taken> taken) {
         var points = new TreeMap<String, List<Trend.Point>>();
-        for (Watch.Taken sample : taken) {
-            for (Map.Entry<String, Long> figure : sample.figures().entrySet()) {
-                points.computeIfAbsent(
-                                sample.node() + "\t" + figure.getKey(), key -> new ArrayList<>())
-                        .add(new Trend.Point(sample.seconds(), figure.getValue()));
-            }
+        for (Watch.Taken each : taken) {
+            points.computeIfAbsent(each.node() + "\t" + each.figure(), key -> new ArrayList<>())
+                    .add(new Trend.Point(each.seconds(), each.value()));
         }
         double seconds =
                 taken.isEmpty() ? 0 : taken.getLast().seconds() - taken.getFirst().seconds();

@@ -1,5 +1,7 @@
 package io.wick.internal.numeric;
 
+import io.wick.internal.bounded.Recent;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
@@ -30,7 +32,10 @@ public final class CostModel {
     /** Unless it was expected to take this many times as long. */
     static final double TOO_SLOW = 8;
 
-    private final Map<String, Kind> kinds = new HashMap<>();
+    /** Kinds that are remembered: formulas may have another constant each time. */
+    private static final int MOST = 10_000;
+
+    private final Map<String, Kind> kinds = Recent.byUse(MOST);
 
     /**
      * A choice.

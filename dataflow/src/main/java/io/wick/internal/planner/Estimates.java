@@ -1,12 +1,12 @@
 package io.wick.internal.planner;
 
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.graph.GraphModel;
 import io.wick.internal.graph.Stage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -36,13 +36,7 @@ public final class Estimates {
         }
     }
 
-    private final Map<String, Mean> means =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Mean> eldest) {
-                    return size() > LIMIT;
-                }
-            };
+    private final Map<String, Mean> means = Recent.byUse(LIMIT);
 
     /**
      * Takes note of what calls of a function took in a run.

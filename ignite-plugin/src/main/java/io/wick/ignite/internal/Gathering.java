@@ -71,11 +71,13 @@ final class Gathering {
         if (frame != null) {
             frame.beforeWait();
         }
+        boolean came = false;
         try {
             if (timeout == null) {
                 latch.await();
+                came = true;
             } else {
-                var unused = latch.await(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
+                came = latch.await(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,7 +85,7 @@ final class Gathering {
                     "Interrupted while waiting for " + latch.getCount() + " more refs");
         } finally {
             if (frame != null) {
-                frame.afterWait();
+                frame.afterWait(came);
             }
         }
     }

@@ -13,12 +13,12 @@ import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.Waiter;
 import io.wick.ignite.internal.task.TaskContext;
 import io.wick.ignite.internal.task.TaskOwner;
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.scheduler.Placer;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -41,15 +41,7 @@ final class ActorPlaces {
     /** By {@link Bundle} or {@link Ref}: who is told. */
     private final Map<Object, Set<Runnable>> waiting = new HashMap<>();
 
-    private final Map<GroupId, WickException> gone =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<GroupId, WickException> eldest) {
-                    return size() > MOST_GRAVES;
-                }
-            };
+    private final Map<GroupId, WickException> gone = new Recent<>(MOST_GRAVES);
 
     private record Bundle(GroupId group, int number) {}
 

@@ -1,10 +1,11 @@
 package io.wick.ignite.internal.actor;
 
+import io.wick.ignite.internal.object.Errors;
 import io.wick.internal.actor.Whereabouts;
+import io.wick.internal.bounded.Recent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,17 +16,12 @@ import java.util.UUID;
 final class LastWords {
     private static final int MOST = 10_000;
 
-    private final Map<UUID, Whereabouts> words =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<UUID, Whereabouts> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Map<UUID, Whereabouts> words = new Recent<>(MOST);
 
     synchronized void remember(UUID actor, Whereabouts what) {
+        if (what instanceof Whereabouts.Dead dead) {
+            var unused = Errors.remembered(dead.cause());
+        }
         words.put(actor, what);
     }
 

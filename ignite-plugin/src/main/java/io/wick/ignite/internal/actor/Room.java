@@ -31,7 +31,7 @@ final class Room {
             }
         } finally {
             if (frame != null) {
-                frame.afterWait();
+                frame.afterWait(!Thread.currentThread().isInterrupted());
             }
         }
     }

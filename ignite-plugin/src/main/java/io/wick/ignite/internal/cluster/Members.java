@@ -7,6 +7,7 @@ import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.ignite.internal.wire.Outbox;
 import io.wick.ignite.internal.wire.Transport;
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.scheduler.Placer;
 
 import org.apache.ignite.Ignite;
@@ -16,6 +17,7 @@ import org.apache.ignite.cluster.ClusterNode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,9 @@ public final class Members {
     /** Node attribute prefix of user attributes. */
     public static final String ATTRIBUTE = "io.wick.attribute.";
 
+    /** Nodes that left; clients may come and go for years. */
+    private static final int REMEMBERED = 10_000;
+
     private final Ignite ignite;
     private final UUID local;
     private final NodeInfo self;
@@ -46,7 +51,8 @@ public final class Members {
     private final ThreadFactory threads;
     private final LongAdder sentBytes;
     private final Map<UUID, Link> links = new ConcurrentHashMap<>();
-    private final Set<UUID> gone = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> gone =
+            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>(REMEMBERED)));
     private volatile boolean retired;
 
     public Members(

@@ -119,12 +119,14 @@ final class RunHandle<R extends @Nullable Object> implements DurableRun<R> {
     private DurableLife awaitEnd(long nanos) {
         long deadline = Durations.deadline(nanos);
         LocalExecutor.Frame frame = null;
+        boolean came = false;
         try {
             for (long pause = FIRST_PAUSE_NANOS;
                     ;
                     pause = Math.min(LONGEST_PAUSE_NANOS, 2 * pause)) {
                 DurableLife life = life();
                 if (life.state() != State.RUNNING) {
+                    came = true;
                     return life;
                 }
                 long left = deadline == 0 ? Long.MAX_VALUE : deadline - System.nanoTime();
@@ -150,7 +152,7 @@ final class RunHandle<R extends @Nullable Object> implements DurableRun<R> {
             }
         } finally {
             if (frame != null) {
-                frame.afterWait();
+                frame.afterWait(came);
             }
         }
     }

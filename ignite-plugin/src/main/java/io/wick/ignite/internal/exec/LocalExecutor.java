@@ -388,6 +388,10 @@ public final class LocalExecutor {
         private final Thread thread = Thread.currentThread();
         private Resources cpu = Resources.NONE;
         private boolean runner;
+
+        /** Whether it has its CPU: not while it waits, nor when it went on without. */
+        private boolean holds = true;
+
         private volatile boolean granted;
         private long carrierSince = System.nanoTime();
         private int inside;
@@ -434,11 +438,15 @@ public final class LocalExecutor {
             if (waiting != null) {
                 waiting.waiting(true);
             }
+            if (!holds) {
+                return;
+            }
             synchronized (executor.lock) {
                 executor.ledger.release(cpu);
                 if (runner) {
                     executor.runners--;
                 }
+                holds = false;
                 granted = false;
                 executor.admitLocked();
             }
@@ -447,27 +455,39 @@ public final class LocalExecutor {
             }
         }
 
-        /** Waits until the CPU is held again; keeps the thread's interrupt flag. */
-        public void afterWait() {
-            if (!resumesAtOnce()) {
+        /**
+         * Takes the CPU back, waiting for it; keeps the thread's interrupt flag.
+         *
+         * @param came whether there is what was waited for. When its time is over, or the thread
+         *     was interrupted, and no CPU is free, the work goes on without one: those that have
+         *     them may be what it is about to end
+         */
+        public void afterWait(boolean came) {
+            if (!resumesAtOnce(came) && came) {
                 awaitGrant();
             }
+            holds = granted;
             Work waited = work;
             if (waited != null) {
                 waited.waiting(false);
             }
         }
 
-        private boolean resumesAtOnce() {
+        /** Whether the CPU is free; if not, and it is to wait, it is in line. */
+        private boolean resumesAtOnce(boolean waits) {
+            boolean needsNone = cpu.thousandths(Resources.CPU) == 0; // and waits for nobody
             synchronized (executor.lock) {
-                if (executor.resuming.isEmpty() && executor.ledger.tryAcquire(cpu)) {
+                if ((needsNone || executor.resuming.isEmpty()) && executor.ledger.tryAcquire(cpu)) {
                     if (runner) {
                         executor.runners++;
                     }
+                    granted = true;
                     return true;
                 }
-                executor.resuming.add(this);
-                executor.attention = true;
+                if (waits) {
+                    executor.resuming.add(this);
+                    executor.attention = true;
+                }
                 return false;
             }
         }
@@ -539,7 +559,8 @@ public final class LocalExecutor {
                             Resources.CPU, first.resources().thousandths(Resources.CPU) / 1000.0);
             runTimed(first);
             synchronized (executor.lock) {
-                executor.ledger.release(first.resources());
+                Resources held = first.resources();
+                executor.ledger.release(holds ? held : held.cpus(0));
                 executor.admitLocked();
             }
             if (!executor.ready.isEmpty()) {
@@ -577,7 +598,7 @@ public final class LocalExecutor {
                     work = null;
                 }
                 executor.finished.increment();
-                if (executor.attention && !keepSlot()) {
+                if (!holds || executor.attention && !keepSlot()) {
                     return;
                 }
             }

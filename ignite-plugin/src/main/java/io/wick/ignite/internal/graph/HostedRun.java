@@ -396,7 +396,7 @@ final class HostedRun {
                 LockSupport.parkNanos(link, ROOM_NANOS);
             }
         } finally {
-            frame.afterWait();
+            frame.afterWait(!Thread.currentThread().isInterrupted());
         }
     }
 

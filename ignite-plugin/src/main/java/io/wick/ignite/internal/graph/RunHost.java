@@ -6,13 +6,13 @@ import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Sender;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
+import io.wick.internal.bounded.Recent;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +38,7 @@ public final class RunHost {
 
     /** Runs that are over: what still comes for them is dropped. */
     private final Set<RunKey> over =
-            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>()));
+            Collections.synchronizedSet(Collections.newSetFromMap(new Recent<>(REMEMBERED)));
 
     RunHost(RunContext context, HostedRun.OwnerSide here) {
         this.context = context;
@@ -50,15 +50,6 @@ public final class RunHost {
     record PlanKey(UUID owner, long plan, int version) {
         boolean isBefore(PlanKey other) {
             return owner.equals(other.owner) && plan == other.plan && version < other.version;
-        }
-    }
-
-    private static final class Recent<K> extends LinkedHashMap<K, Boolean> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Boolean> eldest) {
-            return size() > REMEMBERED;
         }
     }
 

@@ -7,13 +7,14 @@ import io.wick.group.GroupId;
 import io.wick.ignite.internal.exec.Hold;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.object.Errors;
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.scheduler.group.BundleHost;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,16 +36,7 @@ final class Bundles {
 
     /** Why groups have nothing here any more, for those whose holds end with that. */
     private final Map<GroupId, PlacementGroupException> ended =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>() {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        protected boolean removeEldestEntry(
-                                Map.Entry<GroupId, PlacementGroupException> eldest) {
-                            return size() > MOST_ENDED;
-                        }
-                    });
+            Collections.synchronizedMap(new Recent<>(MOST_ENDED));
 
     private record Bundle(GroupId group, int number) {}
 
@@ -94,7 +86,7 @@ final class Bundles {
                         "The placement group it ran in is gone: "
                                 + why
                                 + ". Submit it elsewhere, or into another group.");
-        ended.put(key.group(), error);
+        ended.put(key.group(), Errors.remembered(error));
         of.executors.forEach(executors::remove);
         close(of, work -> end.accept(work, error));
     }

@@ -4,27 +4,20 @@ import io.wick.error.InfeasibleException;
 import io.wick.error.PlacementGroupException;
 import io.wick.error.WickException;
 import io.wick.group.GroupId;
+import io.wick.ignite.internal.object.Errors;
+import io.wick.internal.bounded.Recent;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Why groups of this node have ended, for those who ask later. Touched by one event at a time. */
 final class Graves {
     private static final int MOST = 1000;
 
-    private final Map<GroupId, Where.Gone> gone =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<GroupId, Where.Gone> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Map<GroupId, Where.Gone> gone = new Recent<>(MOST);
 
     /** Remembers how a group ended. */
     Where.Gone bury(GroupId group, String why, boolean infeasible) {
-        var ended = new Where.Gone(error(why, infeasible));
+        var ended = new Where.Gone(Errors.remembered(error(why, infeasible)));
         gone.put(group, ended);
         return ended;
     }

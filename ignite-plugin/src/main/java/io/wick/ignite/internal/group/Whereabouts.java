@@ -4,11 +4,13 @@ import io.wick.error.PlacementGroupException;
 import io.wick.error.WickException;
 import io.wick.group.GroupId;
 import io.wick.ignite.internal.cluster.Members;
+import io.wick.internal.bounded.Recent;
 import io.wick.internal.scheduler.group.GroupMessage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,18 @@ import java.util.function.Consumer;
  * anybody.
  */
 final class Whereabouts {
+    private static final int MOST_OTHERS = 1000;
+
     private final Members members;
     private final BiConsumer<UUID, GroupMessage> send;
-    private final Map<GroupId, @Nullable UUID[]> known = new ConcurrentHashMap<>();
+
+    /** Groups of this node, until they end. */
+    private final Map<GroupId, @Nullable UUID[]> own = new ConcurrentHashMap<>();
+
+    /** Groups of other nodes, which tell nobody of their end. */
+    private final Map<GroupId, @Nullable UUID[]> others =
+            Collections.synchronizedMap(new Recent<>(MOST_OTHERS));
+
     private final Map<Long, Question> questions = new HashMap<>();
     private long asked;
 
@@ -40,18 +51,22 @@ final class Whereabouts {
 
     /** The node of a bundle; null when it has none or that is not known. */
     @Nullable UUID node(GroupId group, int bundle) {
-        @Nullable UUID[] nodes = known.get(group);
+        @Nullable UUID[] nodes = own.get(group);
+        if (nodes == null) {
+            nodes = others.get(group);
+        }
         return nodes == null ? null : nodes[bundle];
     }
 
-    /** The bundles of a group are there; null for those without a node. */
+    /** The bundles of a group of this node are there; null for those without a node. */
     void put(GroupId group, @Nullable UUID[] nodes) {
-        known.put(group, nodes);
+        own.put(group, nodes);
     }
 
     /** The group is gone, or has moved. */
     void forget(GroupId group) {
-        known.remove(group);
+        own.remove(group);
+        others.remove(group);
     }
 
     /** Asks the owner of a group; those who ask meanwhile wait for the same answer. */
@@ -77,7 +92,7 @@ final class Whereabouts {
     void at(GroupMessage.At message) {
         Question question = questions.remove(message.question());
         if (question != null) {
-            known.put(question.group, message.nodes().toArray(UUID[]::new));
+            others.put(question.group, message.nodes().toArray(UUID[]::new));
             for (Asker asker : question.askers) {
                 asker.told.accept(
                         new Where.At(
@@ -92,15 +107,16 @@ final class Whereabouts {
     void gone(GroupMessage.Gone message, WickException error) {
         Question question = questions.remove(message.question());
         if (question != null) {
-            known.remove(question.group);
+            others.remove(question.group);
             tell(question, new Where.Gone(error));
         }
     }
 
     /** A node left: what is there of others' groups is elsewhere soon, its own groups are gone. */
     void left(UUID node) {
-        known.keySet().removeIf(group -> group.owner().equals(node));
-        known.replaceAll((group, nodes) -> without(nodes, node));
+        others.keySet().removeIf(group -> group.owner().equals(node));
+        others.replaceAll((group, nodes) -> without(nodes, node));
+        own.replaceAll((group, nodes) -> without(nodes, node));
         for (Long number : List.copyOf(questions.keySet())) {
             Question question = questions.get(number);
             if (question != null && question.group.owner().equals(node)) {

@@ -214,6 +214,7 @@ public final class Ref<T extends @Nullable Object> implements ObjectRef<T> {
             home.aboutToWait(this);
         }
         LocalExecutor.Frame frame = null;
+        boolean came = false;
         try {
             while (true) {
                 var waiter = new ThreadWaiter(Thread.currentThread());
@@ -227,12 +228,13 @@ public final class Ref<T extends @Nullable Object> implements ObjectRef<T> {
                 boolean inTime = !added || park(waiter, deadline);
                 Object now = outcome();
                 if (now != null || !inTime) {
+                    came = now != null;
                     return now; // null in time: it came, was lost and is made again
                 }
             }
         } finally {
             if (frame != null) {
-                frame.afterWait();
+                frame.afterWait(came);
             }
         }
     }

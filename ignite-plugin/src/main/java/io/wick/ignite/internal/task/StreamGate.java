@@ -39,12 +39,14 @@ final class StreamGate {
             if (frame != null) {
                 frame.beforeWait();
             }
+            boolean came = false;
             try {
                 synchronized (this) {
                     while (!isOpenFor(number)) {
                         wait();
                     }
                 }
+                came = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedWaitException(
@@ -52,7 +54,7 @@ final class StreamGate {
                                 + " reader");
             } finally {
                 if (frame != null) {
-                    frame.afterWait();
+                    frame.afterWait(came);
                 }
             }
         }

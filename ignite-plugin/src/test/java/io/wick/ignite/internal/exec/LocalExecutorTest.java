@@ -142,6 +142,125 @@ class LocalExecutorTest {
         }
     }
 
+    /** With one CPU, or with all resources by name, which goes another way. */
+    private static Resources whole(boolean byLedger) {
+        return byLedger ? Resources.NONE.cpus(1).gpus(0.5) : Resources.ONE_CPU;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void when_a_wait_is_over_its_time_then_work_goes_on_and_may_end_what_has_its_cpu(
+            boolean byLedger) throws InterruptedException {
+        LocalExecutor executor = executor(1);
+        var holds = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var done = new CountDownLatch(2);
+        TestWork waiting =
+                new TestWork(
+                        whole(byLedger),
+                        self -> {
+                            LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+                            frame.beforeWait();
+                            holds.await();
+                            frame.afterWait(false);
+                            frame.beforeWait(); // gives back nothing
+                            frame.afterWait(false);
+                            free.countDown();
+                            frame.beforeWait();
+                            frame.afterWait(true);
+                            done.countDown();
+                        });
+        waiting.submitTo(executor);
+        new TestWork(
+                        whole(byLedger),
+                        self -> {
+                            holds.countDown();
+                            free.await();
+                            done.countDown();
+                        })
+                .submitTo(executor);
+        awaitAll(done);
+        awaitIdle(executor);
+        assertThat(executor.free()).isEqualTo(Resources.NONE.cpus(1).gpus(1));
+    }
+
+    @Test
+    void when_work_ends_without_the_cpu_that_it_gave_away_then_all_is_back()
+            throws InterruptedException {
+        LocalExecutor executor = executor(1);
+        for (boolean byLedger : new boolean[] {false, true}) {
+            var holds = new CountDownLatch(1);
+            var ended = new CountDownLatch(1);
+            var done = new CountDownLatch(1);
+            new TestWork(
+                            whole(byLedger),
+                            self -> {
+                                LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+                                frame.beforeWait();
+                                holds.await();
+                                frame.afterWait(false);
+                                ended.countDown();
+                            })
+                    .submitTo(executor);
+            TestWork.of(
+                            self -> {
+                                holds.countDown();
+                                ended.await();
+                                done.countDown();
+                            })
+                    .submitTo(executor);
+            awaitAll(done);
+            awaitIdle(executor);
+            assertThat(executor.free()).isEqualTo(Resources.NONE.cpus(1).gpus(1));
+        }
+    }
+
+    @Test
+    void when_work_waits_for_its_cpu_then_work_that_needs_none_comes_back_from_its_wait()
+            throws InterruptedException {
+        LocalExecutor executor = executor(1);
+        var waits = new CountDownLatch(1);
+        var holds = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var waiting = new AtomicReference<Thread>();
+        var done = new CountDownLatch(1);
+        TestWork.of(
+                        self -> {
+                            waiting.set(Thread.currentThread());
+                            LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+                            frame.beforeWait();
+                            waits.countDown();
+                            holds.await();
+                            frame.afterWait(true);
+                            done.countDown();
+                        })
+                .submitTo(executor);
+        awaitAll(waits);
+        TestWork.of(
+                        self -> {
+                            holds.countDown();
+                            free.await();
+                        })
+                .submitTo(executor);
+        awaitAll(holds);
+        while (waiting.get().getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // until it waits for its CPU
+        }
+
+        new TestWork(
+                        Resources.NONE,
+                        self -> {
+                            LocalExecutor.Frame frame = LocalExecutor.Frame.current();
+                            frame.beforeWait();
+                            frame.afterWait(true);
+                            free.countDown(); // which gives the CPU back
+                        })
+                .submitTo(executor);
+
+        awaitAll(done);
+        awaitIdle(executor);
+    }
+
     @Test
     void when_work_waits_for_its_cpu_then_work_that_needs_nothing_runs()
             throws InterruptedException {
@@ -159,7 +278,7 @@ class LocalExecutorTest {
                             waits.countDown();
                             holds.await();
                             wantsBack.countDown();
-                            frame.afterWait();
+                            frame.afterWait(true);
                         })
                 .submitTo(executor);
         awaitAll(waits);
@@ -448,7 +567,7 @@ class LocalExecutorTest {
         LocalExecutor.Frame frame = LocalExecutor.Frame.current();
         frame.beforeWait();
         done.await();
-        frame.afterWait();
+        frame.afterWait(true);
         held.takeCpu(own);
     }
 
@@ -473,7 +592,7 @@ class LocalExecutorTest {
                                 nested(executor, depth - 1, inner);
                                 LocalExecutor.Frame.current().beforeWait();
                                 inner.await();
-                                LocalExecutor.Frame.current().afterWait();
+                                LocalExecutor.Frame.current().afterWait(true);
                             }
                             done.countDown();
                         })
@@ -576,7 +695,7 @@ class LocalExecutorTest {
                                     try {
                                         child.await();
                                     } finally {
-                                        LocalExecutor.Frame.current().afterWait();
+                                        LocalExecutor.Frame.current().afterWait(true);
                                     }
                                     done.countDown();
                                 })
@@ -611,7 +730,7 @@ class LocalExecutorTest {
                             LocalExecutor.Frame.current().beforeWait();
                             running.countDown();
                             ready.await();
-                            LocalExecutor.Frame.current().afterWait();
+                            LocalExecutor.Frame.current().afterWait(true);
                             resumed.countDown();
                         })
                 .submitTo(executor);

@@ -1,0 +1,66 @@
+package io.wick.benchmarks.soak;
+
+import io.wick.Wick;
+import io.wick.actor.ActorRef;
+import io.wick.graph.Plan;
+import io.wick.group.PlacementGroup;
+import io.wick.group.Strategy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What Wick keeps on purpose of things that are over: how they ended, for those who still ask. It
+ * grows up to a limit, where the oldest are forgotten.
+ */
+final class Remembered {
+    /** Limits by collection; that of actors with a record is one of time, ten minutes. */
+    static final Map<String, Long> MOST =
+            Map.of(
+                    Sample.WICK + "RunHost.over", 10_000L,
+                    Sample.WICK + "Members.gone", 10_000L,
+                    Sample.WICK + "LastWords.words", 10_000L,
+                    Sample.WICK + "Failover.seen", 1_000L,
+                    Sample.WICK + "ActorPlaces.gone", 1_000L,
+                    Sample.WICK + "Graves.gone", 1_000L,
+                    Sample.WICK + "Bundles.ended", 1_000L,
+                    Sample.WICK + "Whereabouts.others", 1_000L);
+
+    private static final int RUNS = 10_000;
+    private static final int ACTORS_PER_NODE = 11_000;
+    private static final int GROUPS = 1_200;
+    private static final int AT_ONCE = 200;
+
+    private Remembered() {}
+
+    /** Fills most of it, so that what grows afterwards is a leak. */
+    static void fill(Wick wick) {
+        long begin = System.nanoTime();
+        Plan<Long> plan = wick.compile(GraphRounds.layered("fill", 2, 12));
+        for (int i = 0; i < RUNS; i++) {
+            var unused = plan.run(Map.of("x", (long) i)).get(Round.LIMIT);
+        }
+        int nodes = wick.nodes().size();
+        for (int made = 0; made < nodes * ACTORS_PER_NODE; made += AT_ONCE) {
+            List<ActorRef<Adder>> some =
+                    Stream.generate(() -> wick.actor(Adder::new).spread().create())
+                            .limit(AT_ONCE)
+                            .toList();
+            wick.get(some.stream().map(adder -> adder.call(Adder::add, 1L)).toList());
+            some.forEach(ActorRef::kill);
+        }
+        for (int i = 0; i < GROUPS; i++) {
+            try (PlacementGroup group =
+                    wick.placementGroup()
+                            .bundle(r -> r.cpus(0.1))
+                            .bundle(r -> r.cpus(0.1))
+                            .bundle(r -> r.cpus(0.1))
+                            .strategy(Strategy.SPREAD)
+                            .create()) {
+                var unused = group.await(Round.LIMIT);
+            }
+        }
+        System.err.printf("Filled in %.0f s%n", (System.nanoTime() - begin) / 1e9);
+    }
+}
