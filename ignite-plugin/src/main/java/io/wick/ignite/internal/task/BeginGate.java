@@ -43,11 +43,13 @@ final class BeginGate {
         if (frame != null) {
             frame.beforeWait();
         }
+        boolean opened = false;
         try {
             awaitOpen();
+            opened = true;
         } finally {
             if (frame != null) {
-                frame.afterWait();
+                frame.afterWait(opened);
             }
         }
     }
