@@ -27,8 +27,8 @@ class LeftoversTest {
     private static final long LIMIT_NANOS = 60_000_000_000L;
 
     /**
-     * What grows with the program's code, or comes and goes with load; and the routes to actors,
-     * of which those that nobody has go when the next is made.
+     * What grows with the program's code, or comes and goes with load; and the routes to actors, of
+     * which those that nobody has go when the next is made.
      */
     private static final Set<String> OF_CODE_OR_LOAD =
             Set.of(
