@@ -37,7 +37,8 @@ class SimulatorTest {
         System.out.printf(
                 "simulator: %d seeds in %d ms, %d epochs, %d events, %s%n",
                 SEEDS, millis, epochs, events, ends);
-        // LOST is right, and allowed by the simulation, where only nodes that hang can take the rest
+        // LOST is right, and allowed by the simulation, where only nodes that hang can take the
+        // rest
         assertThat(ends).containsKeys("COMPLETE", "POISON");
         assertThat(ends.keySet())
                 .isSubsetOf(

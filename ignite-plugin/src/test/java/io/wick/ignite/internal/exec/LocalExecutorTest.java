@@ -1,11 +1,12 @@
 package io.wick.ignite.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.wick.Resources;
 import io.wick.internal.scheduler.AdmissionQueue;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,8 +44,13 @@ class LocalExecutorTest {
         return new Resources(Map.of(Resources.CPU, 1000L));
     }
 
+    /** Looks every millisecond: there are hundreds of rounds. */
+    private static ConditionFactory soon() {
+        return Awaitility.with().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1));
+    }
+
     private static void awaitIdle(LocalExecutor executor) {
-        await().atMost(Duration.ofSeconds(30))
+        soon().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> {
                             assertThat(executor.isIdle()).isTrue();
@@ -426,7 +432,7 @@ class LocalExecutorTest {
                             producing.decrementAndGet();
                         });
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> all.stream().allMatch(TestWork::isOver));
+        soon().atMost(Duration.ofSeconds(60)).until(() -> all.stream().allMatch(TestWork::isOver));
         awaitIdle(executor);
         for (TestWork work : all) {
             if (work.finished.get() + work.cancelled.get() != 1
@@ -458,7 +464,7 @@ class LocalExecutorTest {
         TestWork next = TestWork.of(self -> {}).submitTo(executor); // same runner: it is queued
         gate.countDown();
 
-        await().atMost(Duration.ofSeconds(30)).until(next::isOver);
+        soon().atMost(Duration.ofSeconds(30)).until(next::isOver);
 
         assertThat(next.interruptedAtStart).isFalse();
     }
@@ -501,9 +507,9 @@ class LocalExecutorTest {
                 };
         work.submitTo(executor);
         // The first runner has returned from execute() once it has run something else.
-        await().atMost(Duration.ofSeconds(10)).until(firstIsOver::get);
+        soon().atMost(Duration.ofSeconds(10)).until(firstIsOver::get);
         TestWork after = TestWork.of(self -> {}).submitTo(executor);
-        await().atMost(Duration.ofSeconds(10)).until(after::isOver);
+        soon().atMost(Duration.ofSeconds(10)).until(after::isOver);
 
         assertThat(work.cancel(executor)).isTrue();
 
@@ -655,7 +661,7 @@ class LocalExecutorTest {
         head.cancel(executor);
 
         try {
-            await().atMost(Duration.ofSeconds(5))
+            soon().atMost(Duration.ofSeconds(5))
                     .untilAsserted(
                             () -> {
                                 assertThat(shortOne.isOver()).as("one CPU").isTrue();
@@ -671,7 +677,7 @@ class LocalExecutorTest {
     private static void overtake(LocalExecutor executor) {
         for (int i = 0; i < AdmissionQueue.MAX_OVERTAKEN; i++) {
             TestWork quick = new TestWork(Resources.NONE.cpus(0.1), self -> {}).submitTo(executor);
-            await().atMost(Duration.ofSeconds(10)).until(quick::isOver);
+            soon().atMost(Duration.ofSeconds(10)).until(quick::isOver);
         }
     }
 
@@ -713,7 +719,7 @@ class LocalExecutorTest {
         } finally {
             holder.cancel(executor);
         }
-        await().atMost(Duration.ofSeconds(10)).until(next::isOver);
+        soon().atMost(Duration.ofSeconds(10)).until(next::isOver);
         awaitIdle(executor);
     }
 
@@ -777,7 +783,7 @@ class LocalExecutorTest {
         TestWork large = new TestWork(Resources.NONE.cpus(2), self -> {}).submitTo(executor);
 
         try {
-            await().atMost(Duration.ofSeconds(10)).until(large::isOver);
+            soon().atMost(Duration.ofSeconds(10)).until(large::isOver);
         } finally {
             stop.set(true);
         }
@@ -851,7 +857,7 @@ class LocalExecutorTest {
                             });
 
             int now = round;
-            await().atMost(Duration.ofSeconds(5))
+            soon().atMost(Duration.ofSeconds(5))
                     .untilAsserted(
                             () -> assertThat(all).as("round %d", now).allMatch(TestWork::isOver));
         }
