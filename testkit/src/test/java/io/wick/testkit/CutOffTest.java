@@ -145,7 +145,6 @@ class CutOffTest {
     @Test
     void when_all_were_cut_off_from_all_then_they_become_one_cluster_again(
             Wick wick, ProcessCluster cluster) {
-        List<UUID> before = IntStream.range(0, 4).mapToObj(cluster::nodeId).toList();
         for (int i = 0; i < 4; i++) {
             cluster.cut(i);
         }
@@ -155,8 +154,6 @@ class CutOffTest {
 
         Waiting.until("all are back", LIMIT, () -> isServed(wick) && wick.nodes().size() == 5);
         cluster.awaitNodes(4);
-        assertThat(IntStream.range(0, 4).mapToObj(cluster::nodeId).toList())
-                .doesNotContainAnyElementsOf(before);
     }
 
     private static boolean isServed(Wick wick) {

@@ -102,9 +102,9 @@ public final class Outcomes {
         int mark = out.size();
         try {
             values.write(out, error, null);
-        } catch (SerializationException e) {
+        } catch (SerializationException e) { // or the application is not to be had
             out.truncate(mark);
-            values.write(out, Errors.withoutForeignParts(error), null);
+            values.writeOwn(out, Errors.withoutForeignParts(error));
         }
     }
 

@@ -52,10 +52,20 @@ public final class Values {
 
     /** Writes a value with descriptors for a receiver; null for whoever reads it from the store. */
     public List<Ref<?>> write(ByteWriter out, @Nullable Object value, @Nullable Receiver to) {
+        return write(out, value, to, loaders.current());
+    }
+
+    /** Writes a value without refs, of Wick's and the JDK's classes: no application is needed. */
+    void writeOwn(ByteWriter out, Object value) {
+        var unused = write(out, value, null, Values.class.getClassLoader());
+    }
+
+    private List<Ref<?>> write(
+            ByteWriter out, @Nullable Object value, @Nullable Receiver to, ClassLoader loader) {
         int at = out.size();
         out.int4(0);
         var found = new Found();
-        Codec.forLoader(loaders.current()).write(out, value, found);
+        Codec.forLoader(loader).write(out, value, found);
         out.patchInt4(at, out.size() - at - LENGTH);
         writeRefs(out, found.found, to);
         return found.found;
