@@ -3,6 +3,8 @@ package io.wick.testkit;
 import io.wick.Wick;
 import io.wick.WickConfig;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -18,6 +20,8 @@ public final class NodeMain {
     static final String READY = "READY";
 
     private static final long LOOK_NANOS = 50_000_000;
+
+    private static volatile @Nullable Wick node;
 
     private NodeMain() {}
 
@@ -49,8 +53,6 @@ public final class NodeMain {
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
-
-    private static volatile @org.jspecify.annotations.Nullable Wick node;
 
     private static void endWithParent() {
         int first;

@@ -2,80 +2,30 @@ package io.wick.benchmarks.nemesis;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.ObjIntConsumer;
+import java.util.function.ToIntFunction;
 
 /**
  * What is done to servers; after each all are well again, another started for each that was lost.
  */
 enum Fault {
     /** The process of any server ends at once, as with {@code kill -9}. */
-    KILL(Kind.KILL) {
-        @Override
-        void strike(Scene scene, int server) {
-            scene.kill(server);
-        }
-    },
+    KILL(Kind.KILL, Scene::any, Scene::kill),
     /** The oldest server is killed, which coordinates Ignite's changes of topology. */
-    KILL_OLDEST(Kind.KILL) {
-        @Override
-        int choose(Scene scene) {
-            return scene.oldest();
-        }
-
-        @Override
-        void strike(Scene scene, int server) {
-            scene.kill(server);
-        }
-    },
+    KILL_OLDEST(Kind.KILL, Scene::oldest, Scene::kill),
     /** A server is killed that has submitted work of its own. */
-    KILL_SUBMITTER(Kind.KILL) {
-        @Override
-        int choose(Scene scene) {
-            return scene.submitter();
-        }
-
-        @Override
-        void strike(Scene scene, int server) {
-            scene.kill(server);
-        }
-    },
+    KILL_SUBMITTER(Kind.KILL, Scene::submitter, Scene::kill),
     /** A server is killed that keeps a durable run. */
-    KILL_KEEPER(Kind.KILL) {
-        @Override
-        int choose(Scene scene) {
-            return scene.keeper();
-        }
-
-        @Override
-        void strike(Scene scene, int server) {
-            scene.kill(server);
-        }
-    },
+    KILL_KEEPER(Kind.KILL, Scene::keeper, Scene::kill),
     /**
      * Two servers are killed one after the other, the second as soon as the others hold copies of
      * what the first had; nobody takes their place before.
      */
-    KILL_TWO(Kind.KILL) {
-        @Override
-        void strike(Scene scene, int server) {
-            scene.kill(server);
-            scene.awaitCopies();
-            scene.kill(scene.any());
-        }
-    },
+    KILL_TWO(Kind.KILL, Scene::any, Fault::killTwo),
     /** A server leaves the cluster in order, and moves its actors. */
-    LEAVE(Kind.LEAVE) {
-        @Override
-        void strike(Scene scene, int server) {
-            scene.leave(server);
-        }
-    },
+    LEAVE(Kind.LEAVE, Scene::any, Scene::leave),
     /** A server freezes for a moment, and stays. */
-    STUTTER(Kind.PAUSE) {
-        @Override
-        void strike(Scene scene, int server) {
-            scene.freeze(server, scene.moment());
-        }
-
+    STUTTER(Kind.PAUSE, Scene::any, (scene, server) -> scene.freeze(server, scene.moment())) {
         @Override
         int weight() {
             return STUTTERS;
@@ -89,21 +39,9 @@ enum Fault {
     /**
      * A server freezes until the others have given it up, and goes on a while as if nothing were.
      */
-    PAUSE(Kind.PAUSE) {
-        @Override
-        void strike(Scene scene, int server) {
-            UUID before = scene.id(server);
-            scene.freeze(server, LONG);
-            scene.haunt(server, before);
-        }
-    },
+    PAUSE(Kind.PAUSE, Scene::any, Fault::pause),
     /** The network to a server is cut for a moment. */
-    FLICKER(Kind.CUT) {
-        @Override
-        void strike(Scene scene, int server) {
-            scene.cut(server, scene.moment());
-        }
-
+    FLICKER(Kind.CUT, Scene::any, (scene, server) -> scene.cut(server, scene.moment())) {
         @Override
         boolean loses() {
             return false;
@@ -112,14 +50,7 @@ enum Fault {
     /**
      * The network to a server is cut until the others have given it up, and then is whole again.
      */
-    CUT(Kind.CUT) {
-        @Override
-        void strike(Scene scene, int server) {
-            UUID before = scene.id(server);
-            scene.cut(server, LONG);
-            scene.haunt(server, before);
-        }
-    };
+    CUT(Kind.CUT, Scene::any, Fault::cut);
 
     /** What faults are counted as. */
     enum Kind {
@@ -139,9 +70,31 @@ enum Fault {
     private static final int STUTTERS = 5;
 
     private final Kind kind;
+    private final ToIntFunction<Scene> choice;
+    private final ObjIntConsumer<Scene> strike;
 
-    Fault(Kind kind) {
+    Fault(Kind kind, ToIntFunction<Scene> choice, ObjIntConsumer<Scene> strike) {
         this.kind = kind;
+        this.choice = choice;
+        this.strike = strike;
+    }
+
+    private static void killTwo(Scene scene, int server) {
+        scene.kill(server);
+        scene.awaitCopies();
+        scene.kill(scene.any());
+    }
+
+    private static void pause(Scene scene, int server) {
+        UUID before = scene.id(server);
+        scene.freeze(server, LONG);
+        scene.haunt(server, before);
+    }
+
+    private static void cut(Scene scene, int server) {
+        UUID before = scene.id(server);
+        scene.cut(server, LONG);
+        scene.haunt(server, before);
     }
 
     Kind kind() {
@@ -155,7 +108,7 @@ enum Fault {
 
     /** Which server to strike at. */
     int choose(Scene scene) {
-        return scene.any();
+        return choice.applyAsInt(scene);
     }
 
     /** Whether the server is lost to the others. */
@@ -163,5 +116,7 @@ enum Fault {
         return true;
     }
 
-    abstract void strike(Scene scene, int server);
+    void strike(Scene scene, int server) {
+        strike.accept(scene, server);
+    }
 }

@@ -68,14 +68,12 @@ record NodeState(
 
     private static List<String> keys(IgniteEx ignite) {
         var keys = new ArrayList<String>();
-        for (String cache : ignite.cacheNames()) {
-            if (cache.startsWith("wick-") && !cache.equals(DEATHS)) {
-                for (var entry : ignite.cache(cache).localEntries(CachePeekMode.ALL)) {
-                    if (keys.size() == KEYS) {
-                        return keys;
-                    }
-                    keys.add(cache + " " + entry.getKey());
+        for (String cache : caches(ignite)) {
+            for (var entry : ignite.cache(cache).localEntries(CachePeekMode.ALL)) {
+                if (keys.size() == KEYS) {
+                    return keys;
                 }
+                keys.add(cache + " " + entry.getKey());
             }
         }
         return keys;
@@ -83,12 +81,17 @@ record NodeState(
 
     private static Map<String, Integer> entries(IgniteEx ignite) {
         var entries = new TreeMap<String, Integer>();
-        for (String cache : ignite.cacheNames()) {
-            if (cache.startsWith("wick-") && !cache.equals(DEATHS)) {
-                entries.put(cache, ignite.cache(cache).localSize(CachePeekMode.ALL));
-            }
+        for (String cache : caches(ignite)) {
+            entries.put(cache, ignite.cache(cache).localSize(CachePeekMode.ALL));
         }
         return entries;
+    }
+
+    /** Wick's caches that are to be empty. */
+    private static List<String> caches(IgniteEx ignite) {
+        return ignite.cacheNames().stream()
+                .filter(cache -> cache.startsWith("wick-") && !cache.equals(DEATHS))
+                .toList();
     }
 
     /**

@@ -24,18 +24,12 @@ record LocalOwner(RunContext context, Map<Long, OwnedRun<?>> active)
 
     @Override
     public void displaced(RunKey key, int epoch) {
-        OwnedRun<?> run = active.get(key.number());
-        if (run != null) {
-            run.post(new Event.Displaced(epoch, context.local()));
-        }
+        post(key, new Event.Displaced(epoch, context.local()));
     }
 
     @Override
     public void status(RunKey key, int epoch, int running, int done) {
-        OwnedRun<?> run = active.get(key.number());
-        if (run != null) {
-            run.post(new Event.Status(epoch, context.local(), running, done));
-        }
+        post(key, new Event.Status(epoch, context.local(), running, done));
     }
 
     @Override
