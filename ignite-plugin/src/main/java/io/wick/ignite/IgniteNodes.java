@@ -169,6 +169,7 @@ final class IgniteNodes {
                         .setClientMode(client)
                         .setGridLogger(new Slf4jIgniteLogger())
                         .setLocalHost(config.bind())
+                        .setIncludeProperties() // nobody else's: they may hold secrets
                         .setWorkDirectory(work.toString())
                         .setLifecycleBeans(deletes(work))
                         .setConnectorConfiguration(null)

@@ -244,12 +244,27 @@ public final class ProcessCluster implements AutoCloseable {
      * @throws AssertionError when that does not happen within a minute
      */
     public void awaitNodes(int nodes) {
-        Waiting.until(
-                nodes + " nodes beside the test's, as " + wick().nodes() + " see it",
-                START,
-                () ->
-                        seenBy(wick()) == nodes
-                                && IntStream.range(0, size()).allMatch(i -> sees(i, nodes)));
+        boolean all =
+                Waiting.holds(
+                        START,
+                        () ->
+                                seenBy(wick()) == nodes
+                                        && IntStream.range(0, size())
+                                                .allMatch(i -> sees(i, nodes)));
+        if (!all) {
+            var missing = IntStream.range(0, size()).filter(i -> !sees(i, nodes)).boxed().toList();
+            throw new AssertionError(
+                    "Not so within "
+                            + START
+                            + ": this JVM and the live ones see "
+                            + nodes
+                            + " nodes beside this one. It sees "
+                            + wick().nodes()
+                            + "; the servers that do not see all, or have another id now, are "
+                            + missing
+                            + " of "
+                            + processes.stream().map(NodeProcess::id).toList());
+        }
     }
 
     private static long seenBy(Wick wick) {

@@ -111,7 +111,7 @@ class ClientTest {
     static final class SlowClient implements NodeSetup {
         @Override
         public WickConfig.Builder apply(int node, WickConfig.Builder config) {
-            return config.failureDetection(node == 2 ? 6000 : 600);
+            return config.failureDetection(node == 2 ? 8000 : 1000);
         }
     }
 

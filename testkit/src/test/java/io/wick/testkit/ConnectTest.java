@@ -3,10 +3,15 @@ package io.wick.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wick.Wick;
+import io.wick.ignite.internal.IgniteEngine;
 
+import org.apache.ignite.Ignite;
+import org.apache.ignite.internal.util.IgniteUtils;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A client or node is of use as soon as it has joined. */
 class ConnectTest {
@@ -20,6 +25,26 @@ class ConnectTest {
                     assertThat(client.submit(() -> 42).get(LIMIT)).isEqualTo(42);
                 }
             }
+        }
+    }
+
+    /**
+     * Ignite gives all others each node's, with all that stands in them, and keeps that of nodes
+     * that left.
+     */
+    @Test
+    void when_a_node_has_joined_then_nobody_is_told_its_environment() {
+        Set<String> own = new HashSet<>(System.getenv().keySet());
+        own.addAll(System.getProperties().stringPropertyNames());
+        own.removeIf(IgniteUtils::isVisorRequiredProperty); // versions of Java and the system
+        try (WickCluster cluster = WickCluster.start(1, new NodeSetup.None());
+                Wick client = Wick.connect(cluster.addresses())) {
+            Ignite ignite = ((IgniteEngine) client.engine()).ignite();
+            assertThat(ignite.cluster().nodes())
+                    .allSatisfy(
+                            node ->
+                                    assertThat(node.attributes())
+                                            .doesNotContainKeys(own.toArray(String[]::new)));
         }
     }
 }

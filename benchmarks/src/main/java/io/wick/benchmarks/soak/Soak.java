@@ -39,7 +39,7 @@ public final class Soak implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             description = "minutes of mixed work before those that count (${DEFAULT-VALUE})")
-    private double warmUpMinutes = 5;
+    private double warmUpMinutes = 12;
 
     @Option(names = "--every", description = "seconds between samples (${DEFAULT-VALUE})")
     private double everySeconds = 60;

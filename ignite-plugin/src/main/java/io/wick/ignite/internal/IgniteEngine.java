@@ -24,8 +24,6 @@ import io.wick.ignite.internal.directory.DirectoryContext;
 import io.wick.ignite.internal.directory.RecordedConstructor;
 import io.wick.ignite.internal.durable.ClusterRuns;
 import io.wick.ignite.internal.exec.LocalExecutor;
-import io.wick.ignite.internal.exec.OneShot;
-import io.wick.ignite.internal.exec.Serial;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.function.Functions;
@@ -68,12 +66,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -94,10 +87,10 @@ public final class IgniteEngine implements Engine {
     private final MajorityWatch majority;
     private final Discovery discovery;
     private final Reaper reaper = new Reaper();
-    private final ScheduledThreadPoolExecutor timer;
-    private final ExecutorService dispatcher;
-    private final Executor callbacks =
-            body -> Thread.ofVirtual().name("wick-callback").start(new OneShot(body));
+    private final EngineThreads threads;
+    private final ScheduledExecutorService timer;
+    private final Executor dispatcher;
+    private final Executor callbacks;
     private final DirectChannels direct;
     private final LocalExecutor executor;
     private final ObjectStore store;
@@ -135,15 +128,13 @@ public final class IgniteEngine implements Engine {
         var capacity = client ? Resources.NONE : config.resources();
         boolean worker = capacity.thousandths(Resources.CPU) > 0;
         self = new NodeInfo(node.id(), true, worker, capacity, attributes(config));
-        ThreadFactory threads =
-                Thread.ofPlatform().daemon().name("wick-" + shortId() + "-", 0).factory();
-        timer = new ScheduledThreadPoolExecutor(1, threads);
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-        dispatcher = dispatcher(threads);
+        threads = EngineThreads.of(node.id());
+        timer = threads.timer();
+        dispatcher = threads.dispatcher();
+        callbacks = threads.callbacks();
         inbox = new Inbox(this);
         transport = new IgniteTransport(ignite, inbox);
-        members = new Members(ignite, self, transport, threads, sentBytes);
+        members = new Members(ignite, self, transport, threads.factory(), sentBytes);
         majority =
                 new MajorityWatch(
                         ignite,
@@ -158,7 +149,7 @@ public final class IgniteEngine implements Engine {
                         node.id(),
                         new IgniteWays(ignite, members),
                         inbox,
-                        threads,
+                        threads.factory(),
                         callbacks,
                         sentBytes);
         executor = new LocalExecutor(capacity, "wick-task-" + shortId());
@@ -232,7 +223,7 @@ public final class IgniteEngine implements Engine {
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         rejoin = new Rejoin(ignite, this, () -> new IgniteEngine(ignite, config, onClose));
-        reaper.start(threads);
+        reaper.start(threads.factory());
     }
 
     private Directory directory(Directory.Actors core) {
@@ -270,19 +261,6 @@ public final class IgniteEngine implements Engine {
         transport.start();
         members.start();
         durables.watch();
-    }
-
-    /** One thread; once it is shut down, what still comes runs on a thread that brings some. */
-    private static ExecutorService dispatcher(ThreadFactory threads) {
-        var late = new Serial(); // one after the other: a chain of tasks may be long
-        return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads,
-                (task, pool) -> late.execute(task));
     }
 
     /** Waits a moment for the other nodes' hellos. */
@@ -709,8 +687,7 @@ public final class IgniteEngine implements Engine {
         direct.stop();
         members.stop();
         reaper.stop();
-        dispatcher.shutdown();
-        timer.shutdownNow();
+        threads.stop();
         try {
             applications.close();
         } catch (IOException e) {

@@ -9,7 +9,6 @@ import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.ignite.internal.wire.Outbox;
 
-import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.ref.Reference;
@@ -49,7 +48,7 @@ public final class RefTable {
     private final Values values;
     private final Outcomes outcomes;
     private final Orphans orphans;
-    private final NonBlockingHashMapLong<Export> exports = new NonBlockingHashMapLong<>();
+    private final ConcurrentHashMap<Long, Export> exports = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<BorrowKey, Borrow> borrows = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile @Nullable WickException closed;

@@ -6,11 +6,11 @@ import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.scheduler.SuspectTurns;
 import io.wick.internal.scheduler.Suspicion;
 
-import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,7 +25,12 @@ final class AwayTasks {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final ScheduledExecutorService timer;
-    private final NonBlockingHashMapLong<Task> tasks = new NonBlockingHashMapLong<>();
+
+    /**
+     * By id. The numbers are boxed for it, but its table is as large as there ever were tasks at
+     * once: tables of open addresses for numbers that only rise grow with the tasks per second.
+     */
+    private final ConcurrentHashMap<Long, Task> tasks = new ConcurrentHashMap<>();
 
     /** Guarded by itself. A task is in it only while it is in {@link #tasks}. */
     private final SuspectTurns<Task> turns = new SuspectTurns<>();

@@ -7,7 +7,6 @@ import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.function.FunctionDescriptor;
 
-import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The attempts that run here for other nodes. Called on network threads. */
 public final class TaskHost {
     private final TaskContext context;
-    private final Map<UUID, NonBlockingHashMapLong<HostedTask>> hosted = new ConcurrentHashMap<>();
+    private final Map<UUID, Map<Long, HostedTask>> hosted = new ConcurrentHashMap<>();
 
     public TaskHost(TaskContext context) {
         this.context = context;
@@ -64,7 +63,7 @@ public final class TaskHost {
         UUID owner = task.owner().id();
         var ofOwner = hosted.get(owner);
         if (ofOwner == null) {
-            ofOwner = hosted.computeIfAbsent(owner, key -> new NonBlockingHashMapLong<>());
+            ofOwner = hosted.computeIfAbsent(owner, key -> new ConcurrentHashMap<>());
         }
         ofOwner.put(task.submission().id(), task);
     }
@@ -119,6 +118,6 @@ public final class TaskHost {
 
     /** Attempts that have not ended. */
     public int count() {
-        return hosted.values().stream().mapToInt(NonBlockingHashMapLong::size).sum();
+        return hosted.values().stream().mapToInt(Map::size).sum();
     }
 }
