@@ -6,6 +6,7 @@ import io.wick.ignite.internal.IgniteEngine;
 import io.wick.ignite.internal.cluster.Machines;
 import io.wick.ignite.internal.cluster.Machines.Contact;
 
+import org.apache.ignite.IgniteException;
 import org.apache.ignite.Ignition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,7 @@ final class Comeback {
             next =
                     IgniteNodes.start(
                             config, false, servers.stream().flatMap(List::stream).toList());
-        } catch (ConfigException e) {
+        } catch (ConfigException | IgniteException | IllegalStateException e) {
             LOG.warn("This node cannot come back yet; tried again", e);
             return false;
         }

@@ -9,7 +9,9 @@ import io.wick.error.ClosedException;
 import io.wick.error.DependencyFailedException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.WickException;
+import io.wick.ignite.internal.IgniteEngine;
 
+import org.apache.ignite.Ignition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,16 @@ class CloseTest {
                         Thread.getAllStackTraces().keySet().stream()
                                 .map(Thread::getName)
                                 .noneMatch(name -> names.stream().anyMatch(name::startsWith)));
+    }
+
+    /** Ignite stops a node that was frozen out by itself, at once. */
+    @Test
+    void when_ignite_has_stopped_then_the_engine_still_knows_where_to_come_back() {
+        IgniteEngine engine = (IgniteEngine) cluster.node(1).engine();
+
+        Ignition.stop(engine.ignite().name(), true);
+
+        assertThat(engine.majority().olderServers()).isEqualTo(1);
+        assertThat(engine.majority().lastSeen()).hasSize(1);
     }
 }

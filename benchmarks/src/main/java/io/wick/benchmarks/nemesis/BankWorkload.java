@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Accounts and tellers, all of them actors: a teller takes from one account and brings to another.
@@ -28,7 +29,8 @@ final class BankWorkload implements Workload {
     private static final long OPENING = 100;
     private static final int RETRIES = 100;
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int ATTEMPTS = 50;
+    private static final int ATTEMPTS = 600;
+    private static final long PAUSE_NANOS = 200_000_000;
 
     private final Tally tally = new Tally();
     private final Queue<BankChecks.Seen> seen = new ConcurrentLinkedQueue<>();
@@ -117,6 +119,7 @@ final class BankWorkload implements Workload {
                     return;
                 }
                 tally.repeated();
+                LockSupport.parkNanos(PAUSE_NANOS); // this JVM may have to join anew
             }
             unanswered.add("Transfer " + number + " of " + name + ": no answer to any attempt");
         }

@@ -2,6 +2,8 @@ package io.wick.benchmarks.nemesis;
 
 import io.wick.Wick;
 import io.wick.error.DisconnectedException;
+import io.wick.error.InfeasibleException;
+import io.wick.error.NodeLostException;
 import io.wick.graph.DurableRun;
 import io.wick.ignite.internal.IgniteEngine;
 import io.wick.testkit.ProcessCluster;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Scene {
     private static final Duration GHOST = Duration.ofSeconds(1);
     private static final Duration REJOIN = Duration.ofMinutes(1);
+    private static final Duration RESTORED = Duration.ofMinutes(3);
 
     private final ProcessCluster cluster;
     private final SplittableRandom random;
@@ -172,6 +175,20 @@ final class Scene {
      * @throws AssertionError when that does not happen
      */
     void restore() {
+        long deadline = System.nanoTime() + RESTORED.toNanos();
+        while (true) {
+            try {
+                restoreOnce();
+                return;
+            } catch (InfeasibleException | NodeLostException | AssertionError e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e; // else another server was given up meanwhile: looked at again
+                }
+            }
+        }
+    }
+
+    private void restoreOnce() {
         for (int server : live()) {
             if (isGivenUp(server)) {
                 given++;

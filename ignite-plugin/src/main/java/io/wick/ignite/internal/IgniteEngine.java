@@ -111,9 +111,7 @@ public final class IgniteEngine implements Engine {
     private final AtomicBoolean left = new AtomicBoolean();
     private final AtomicBoolean warm = new AtomicBoolean();
     private final Rejoin rejoin;
-    private volatile @Nullable Ending ending;
-    private volatile @Nullable IgniteEngine next;
-    private volatile @Nullable Runnable comeback;
+    private final Fate fate = new Fate();
 
     /**
      * Builds the engine of a started node; {@link #start} makes it take part.
@@ -143,7 +141,7 @@ public final class IgniteEngine implements Engine {
                         timer,
                         callbacks,
                         this::expelled,
-                        () -> reasonApart().unfinished("it was known that the cluster goes on"));
+                        () -> fate.apart().unfinished("it was known that the cluster goes on"));
         direct =
                 new DirectChannels(
                         node.id(),
@@ -391,7 +389,7 @@ public final class IgniteEngine implements Engine {
         Link link = members.left(node, inOrder);
         direct.left(node);
         owner.membersChanged();
-        if (link != null && ending == null) {
+        if (link != null && fate.isOpen()) {
             // in a part that does not go on nothing is tried again
             majority.whenSure(() -> dispatcher.execute(() -> takeLeave(link)));
         }
@@ -417,7 +415,7 @@ public final class IgniteEngine implements Engine {
      * @param tell whether the other node does not know yet
      */
     void unreadable(Link link, boolean tell) {
-        if (ending != null) {
+        if (!fate.isOpen()) {
             return;
         }
         if (tell) {
@@ -564,20 +562,20 @@ public final class IgniteEngine implements Engine {
     }
 
     private void checkOpen() {
-        Ending.refuse(ending, "go on");
+        Ending.refuse(fate.ending(), "go on");
     }
 
     @Override
     public boolean isClosed() {
-        return ending == Ending.CLOSED;
+        return fate.ending() == Ending.CLOSED;
     }
 
     @Override
     public void close() {
         leaveActors();
         onClose.run();
-        if (ending == Ending.CUT_OFF) {
-            beginEnd(Ending.CLOSED); // it does not come back
+        if (fate.ending() == Ending.CUT_OFF) {
+            fate.end(Ending.CLOSED); // it does not come back
         }
     }
 
@@ -588,57 +586,55 @@ public final class IgniteEngine implements Engine {
      * @param way stops the node, and starts another that replaces this; may block
      */
     public void comesBackBy(Runnable way) {
-        comeback = way;
+        fate.comesBackBy(way);
     }
 
-    private Ending reasonApart() {
-        return comeback == null ? Ending.APART : Ending.CUT_OFF;
-    }
-
-    /** This server is not of the cluster any more, or not of its greater part. */
+    /**
+     * This server is not of the cluster any more, or not of its greater part. Ignite may stop the
+     * node meanwhile: that is no end of its own.
+     */
     private void expelled() {
-        LOG.warn(
-                "This node, {}, is cut off from its cluster: what it had under way ends",
-                self.id());
-        Thread.ofPlatform().daemon().name("wick-cut-off").start(this::partFromCluster);
+        Ending reason = fate.apart();
+        if (fate.end(reason)) {
+            LOG.warn(
+                    "This node, {}, is cut off from its cluster: what it had under way ends",
+                    self.id());
+            Thread.ofPlatform().daemon().name("wick-cut-off").start(() -> partFromCluster(reason));
+        }
     }
 
-    private void partFromCluster() {
-        Runnable way = comeback;
-        end(reasonApart());
-        if (way != null) {
-            way.run();
+    private void partFromCluster(Ending reason) {
+        Runnable way = fate.comeback();
+        try {
+            goOnEnding(reason);
+        } finally {
+            if (way != null) {
+                way.run();
+            }
         }
     }
 
     private void leaveActors() {
-        if (ending == null && left.compareAndSet(false, true)) {
+        if (fate.isOpen() && left.compareAndSet(false, true)) {
             actors.leaving();
         }
     }
 
     @Override
     public IgniteEngine current() {
-        IgniteEngine known = next;
-        if (known == null) {
-            return this;
-        }
-        IgniteEngine newest = known.current();
-        if (newest != known) {
-            next = newest; // those between need not stay
-        }
-        return newest;
+        IgniteEngine newest = fate.newest();
+        return newest == null ? this : newest;
     }
 
     /** The client has joined again. */
     void replacedBy(IgniteEngine other) {
         actors.replacedBy(other.actors);
-        next = other;
+        fate.followedBy(other);
     }
 
     /** The server has come back; false when it has been closed meanwhile. */
     public synchronized boolean cameBackAs(IgniteEngine other) {
-        if (ending == Ending.CLOSED) {
+        if (isClosed()) {
             return false;
         }
         replacedBy(other);
@@ -652,10 +648,8 @@ public final class IgniteEngine implements Engine {
 
     /** Stops taking part, as the node stops. */
     void end() {
-        if (ending == null) {
-            leaveActors();
-        }
-        if (ending != Ending.CUT_OFF || comeback == null) {
+        leaveActors();
+        if (!fate.isReplaced()) {
             end(Ending.CLOSED);
         }
     }
@@ -665,17 +659,13 @@ public final class IgniteEngine implements Engine {
         end(Ending.CUT_OFF);
     }
 
-    /** Whether it takes part until now. */
-    private synchronized boolean beginEnd(Ending reason) {
-        boolean first = ending == null;
-        ending = reason;
-        return first;
+    private void end(Ending reason) {
+        if (fate.end(reason)) {
+            goOnEnding(reason);
+        }
     }
 
-    private void end(Ending reason) {
-        if (!beginEnd(reason)) {
-            return;
-        }
+    private void goOnEnding(Ending reason) {
         durables.close(reason); // first: that vertices here are interrupted is no end of a run
         actors.close(reason);
         owner.close(reason);

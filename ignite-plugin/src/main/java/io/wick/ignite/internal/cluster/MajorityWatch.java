@@ -54,6 +54,7 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
     private final Runnable onLost;
     private final Supplier<WickException> lost;
     private final Majority majority;
+    private final long order;
     private final Map<UUID, ClusterNode> servers = new HashMap<>(); // guarded by this, as below
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean stopped;
@@ -89,7 +90,8 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
         this.machines = new Machines(detection);
         this.windowNanos = TimeUnit.MILLISECONDS.toNanos(WINDOW_DETECTIONS * detection);
         ClusterNode local = ignite.cluster().localNode();
-        this.majority = new Majority(local.id(), local.order(), required, windowNanos);
+        this.order = local.order();
+        this.majority = new Majority(local.id(), order, required, windowNanos);
     }
 
     /** Begins to watch; on servers. */
@@ -303,10 +305,8 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
                 .toList();
     }
 
-    /** How many of those are older than this one. */
+    /** How many of those are older than this one; also while Ignite stops, which asks nobody. */
     public synchronized int olderServers() {
-        ClusterNode self = ignite.cluster().localNode();
-        return (int)
-                servers.values().stream().filter(server -> server.order() < self.order()).count();
+        return (int) servers.values().stream().filter(server -> server.order() < order).count();
     }
 }

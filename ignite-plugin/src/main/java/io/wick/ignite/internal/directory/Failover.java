@@ -16,9 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +53,16 @@ final class Failover {
     /** How long the cause of a death is told. */
     private static final long REMEMBER_NANOS = 600_000_000_000L;
 
+    /** Of how many dead, per node; those that are longest dead go first. */
+    private static final int REMEMBERED = 10_000;
+
     private final DirectoryContext context;
     private final ActorCaches caches;
     private final Records records;
     private final Pins pins;
     private final Semaphore wanted = new Semaphore(0);
     private final Map<UUID, Seen> seen = new HashMap<>();
+    private final long begun = System.nanoTime();
 
     /** One for all that wait for their place. */
     private final Runnable wake = wanted::release;
@@ -147,7 +154,7 @@ final class Failover {
         }
         var here = new ArrayList<ActorRecord>();
         records.eachHere(here::add);
-        List<UUID> gone = new ArrayList<>(seen.keySet());
+        Set<UUID> gone = new HashSet<>(seen.keySet());
         for (ActorRecord record : here) {
             gone.remove(record.life().id());
             if (!stopped) {
@@ -155,6 +162,20 @@ final class Failover {
             }
         }
         gone.forEach(seen::remove);
+        here.removeIf(record -> !record.life().isDead());
+        forgetAllBut(REMEMBERED, here);
+    }
+
+    private void forgetAllBut(int most, List<ActorRecord> dead) {
+        if (dead.size() > most) {
+            dead.sort(Comparator.comparingLong(this::deadSince));
+            dead.subList(0, dead.size() - most).forEach(records::remove);
+        }
+    }
+
+    private long deadSince(ActorRecord record) {
+        Seen known = seen.get(record.life().id());
+        return known == null ? Long.MAX_VALUE : known.since - begun;
     }
 
     private void attend(ActorRecord record) {

@@ -12,6 +12,7 @@ import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.object.Durations;
 import io.wick.ignite.internal.object.Encoded;
+import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoredObject;
@@ -170,11 +171,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             }
         } catch (RuntimeException | Error e) {
             broken = true;
-            WickException error =
-                    e instanceof WickException own
-                            ? own
-                            : new InfeasibleException(
-                                    "The run of graph '" + plan.name() + "' broke: " + e, e);
+            WickException error = broken(e);
             try {
                 finish(error);
             } finally {
@@ -185,6 +182,16 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 throw error;
             }
         }
+    }
+
+    private WickException broken(Throwable cause) {
+        String run = "the run of graph '" + plan.name() + "' had ended";
+        Throwable known =
+                cause instanceof RuntimeException failure ? Ending.explain(failure, run) : cause;
+        return known instanceof WickException own
+                ? own
+                : new InfeasibleException(
+                        "The run of graph '" + plan.name() + "' broke: " + known, known);
     }
 
     private void carryOut(List<Instruction> instructions) {
