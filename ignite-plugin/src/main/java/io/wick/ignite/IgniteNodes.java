@@ -48,6 +48,7 @@ final class IgniteNodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(IgniteNodes.class);
     private static final int PORT_RANGE = 200;
+    private static final int METRICS = 64;
     private static final int PAGE_BYTES = 16 * 1024;
     private static final long USER_CACHES_BYTES = 1L << 30;
     private static final int RECONNECT_MILLIS = 200;
@@ -175,6 +176,7 @@ final class IgniteNodes {
                         .setConnectorConfiguration(null)
                         .setClientConnectorConfiguration(null)
                         .setMetricsLogFrequency(0)
+                        .setMetricsHistorySize(METRICS) // of jobs, which nobody here asks for
                         .setMetricsUpdateFrequency(Math.max(100, config.failureDetection() / 4))
                         .setSegmentationPolicy(SegmentationPolicy.STOP) // Ignite's halts the JVM
                         .setFailureDetectionTimeout(config.failureDetection())

@@ -8,6 +8,7 @@ import io.wick.Scope;
 import io.wick.Stats;
 import io.wick.Wick;
 import io.wick.error.ObjectLostException;
+import io.wick.error.WickException;
 import io.wick.ignite.internal.IgniteEngine;
 
 import org.apache.ignite.cache.CachePeekMode;
@@ -194,5 +195,63 @@ class ReleaseTest {
             return new long[LARGE];
         }
         return new long[0];
+    }
+
+    @Test
+    void when_a_task_is_interrupted_while_its_result_is_stored_then_none_is_left(
+            WickCluster cluster) {
+        readInterrupted(cluster);
+        awaitNothing(cluster);
+    }
+
+    /** As one that is cancelled at that moment; the function's thread is interrupted all along. */
+    private static void readInterrupted(WickCluster cluster) {
+        Wick wick = cluster.wick();
+        for (int node = 0; node < 3; node++) {
+            ObjectRef<long[]> one =
+                    wick.task(() -> interrupted(LARGE)).onNode(cluster.id(node)).submit();
+            List<ObjectRef<long[]>> parts =
+                    wick.task(() -> interrupted(LARGE))
+                            .onNode(cluster.id(node))
+                            .split(2, (long[] all) -> List.of(all, all));
+            assertThat(one.get(LIMIT)).hasSize(LARGE);
+            assertThat(wick.get(parts, LIMIT)).hasSize(2);
+        }
+    }
+
+    private static long[] interrupted(int length) {
+        Thread.currentThread().interrupt();
+        return new long[length];
+    }
+
+    @Test
+    void when_an_interrupted_thread_puts_then_the_object_is_there_and_goes(WickCluster cluster) {
+        putInterrupted(cluster.wick());
+        awaitNothing(cluster);
+    }
+
+    private static void putInterrupted(Wick wick) {
+        Thread.currentThread().interrupt();
+        ObjectRef<long[]> put = wick.put(new long[LARGE]);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(put.get(LIMIT)).hasSize(LARGE);
+    }
+
+    @Test
+    void when_a_part_cannot_be_stored_then_those_before_it_are_not_left(WickCluster cluster) {
+        Wick wick = cluster.wick();
+        for (int node = 0; node < 3; node++) {
+            List<ObjectRef<Object>> parts =
+                    wick.task(() -> LARGE)
+                            .onNode(cluster.id(node))
+                            .split(
+                                    2,
+                                    (Integer n) ->
+                                            List.of(
+                                                    new long[n],
+                                                    List.of(new Thread(), new long[n])));
+            assertThatThrownBy(() -> parts.getFirst().get(LIMIT)).isInstanceOf(WickException.class);
+        }
+        awaitNothing(cluster);
     }
 }

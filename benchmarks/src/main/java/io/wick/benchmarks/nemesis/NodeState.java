@@ -6,7 +6,10 @@ import io.wick.ignite.internal.IgniteEngine;
 import io.wick.ignite.internal.actor.IgniteActors;
 
 import org.apache.ignite.cache.CachePeekMode;
+import org.apache.ignite.cache.affinity.Affinity;
+import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.internal.IgniteEx;
+import org.apache.ignite.internal.processors.cache.distributed.dht.topology.GridDhtLocalPartition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +76,29 @@ record NodeState(
                 if (keys.size() == KEYS) {
                     return keys;
                 }
-                keys.add(cache + " " + entry.getKey());
+                keys.add(cache + " " + entry.getKey() + place(ignite, cache, entry.getKey()));
             }
         }
         return keys;
+    }
+
+    /** Where a key is now, and in what state its partition is here. */
+    private static String place(IgniteEx ignite, String cache, Object key) {
+        Affinity<Object> affinity = ignite.affinity(cache);
+        int partition = affinity.partition(key);
+        GridDhtLocalPartition here =
+                ignite.context()
+                        .cache()
+                        .cache(cache)
+                        .context()
+                        .topology()
+                        .localPartition(partition);
+        ClusterNode primary = affinity.mapPartitionToNode(partition);
+        return " of partition %d, %s here, primary on %s"
+                .formatted(
+                        partition,
+                        here == null ? "not" : here.state(),
+                        primary == null ? "no node" : primary.id());
     }
 
     private static Map<String, Integer> entries(IgniteEx ignite) {

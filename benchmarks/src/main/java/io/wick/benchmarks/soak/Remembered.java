@@ -86,11 +86,14 @@ final class Remembered {
     private static int fillEngine() {
         int seen = 0;
         Wick wick = Wick.current();
+        ActorRef<Adder> listed =
+                wick.actor(Adder::new).named("listed " + wick.nodes().getFirst().id()).create();
         Plan<Long> plan = wick.compile(GraphRounds.layered("fill", 2, 12));
         for (int i = 0; i < IN_ENGINE; i++) {
             var unused = plan.run(Map.of("x", (long) i)).get(Round.LIMIT);
             seen += wick.actors().size();
         }
+        listed.kill();
         return seen;
     }
 }

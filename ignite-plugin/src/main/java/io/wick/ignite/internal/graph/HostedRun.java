@@ -319,6 +319,10 @@ final class HostedRun {
         lent.clear();
     }
 
+    private synchronized boolean isForgotten() {
+        return forgotten;
+    }
+
     /** A suspect is about to run. */
     void begins(int epoch, int vertex) {
         owner.begins(key, epoch, vertex);
@@ -380,6 +384,9 @@ final class HostedRun {
     private Object lend(Object outcome, int nodes) {
         if (outcome instanceof StoredObject stored) {
             lent.put(stored.key(), new Lent(stored, new AtomicInteger(nodes)));
+            if (isForgotten()) {
+                stored.release(); // meanwhile; who was to fetch it has forgotten as well
+            }
         }
         return outcome;
     }

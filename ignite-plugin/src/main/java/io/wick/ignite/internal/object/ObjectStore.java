@@ -124,13 +124,13 @@ public final class ObjectStore implements Orphans.Store {
         var unsafe = (IgniteCache) cache;
         for (int attempt = 0; ; attempt++) {
             try {
-                unsafe.put(key, new CacheObjectByteArrayImpl(bytes));
+                Whole.make(() -> unsafe.putAsync(key, new CacheObjectByteArrayImpl(bytes)));
                 return;
             } catch (CacheException | IgniteException e) {
                 if (!X.hasCause(e, IgniteOutOfMemoryException.class)) {
                     throw Ending.explain(e, "the object was stored");
                 }
-                cache.remove(key);
+                Whole.make(() -> cache.removeAsync(key));
                 if (attempt == RETRIES) {
                     throw new StoreFullException(
                             "No room for "
@@ -224,13 +224,27 @@ public final class ObjectStore implements Orphans.Store {
         return node == null ? null : node.id();
     }
 
-    /** Deletes the bytes, soon. */
+    /** Deletes the bytes, soon; also on a thread that is interrupted. */
     public void remove(UUID key, boolean backed) {
+        boolean interrupted = Thread.interrupted();
         try {
             IgniteFuture<Boolean> future = caches.cache(backed).removeAsync(key);
-            future.listen(done -> reaper.released());
+            future.listen(done -> removed(key, done));
         } catch (IllegalStateException | CacheException | IgniteException e) {
             reaper.released(); // the node is stopping: its objects go with it
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void removed(UUID key, IgniteFuture<Boolean> done) {
+        reaper.released();
+        try {
+            boolean unused = done.get();
+        } catch (IllegalStateException | CacheException | IgniteException e) {
+            LOG.debug("Object {} was not deleted: this node is not of the cluster", key, e);
         }
     }
 

@@ -119,6 +119,17 @@ public final class Outcomes {
         values.writeRefs(out, newOwner == null ? List.of() : stored.refs(), newOwner);
     }
 
+    /** Deletes what is stored of outcomes that nobody gets. */
+    public void discard(@Nullable Object... outcomes) {
+        for (Object outcome : outcomes) {
+            if (outcome instanceof StoredObject stored && stored.handle != null) {
+                stored.release();
+            } else if (outcome instanceof StoredObject late) {
+                store.remove(late.key(), late.backed());
+            }
+        }
+    }
+
     /** Reads an outcome, not decoding it yet. */
     public Object read(ByteReader in, @Nullable Sender from) {
         int kind = in.byte1();

@@ -14,7 +14,6 @@ import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
-import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.spi.TaskCall;
 
@@ -233,8 +232,10 @@ public class HostedTask extends Work {
         out.varlong(submission.id());
         out.varint(submission.attempt());
         out.varlong(number);
-        write(out, outcome);
-        append(out);
+        Object written = write(out, outcome);
+        if (!append(out)) {
+            discard(written);
+        }
     }
 
     /** Gives its owner the outcomes. */
@@ -275,15 +276,15 @@ public class HostedTask extends Work {
         out.varlong(submission.id());
         out.varint(submission.attempt());
         out.varint(outcomes.length);
-        for (Object outcome : outcomes) {
-            write(out, outcome);
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = write(out, outcomes[i]); // stored, if it is larger than it looked
         }
         out.varlong(host.context().executor().backlog());
         out.varlong(host.context().executor().taskNanos());
     }
 
-    private void write(ByteWriter out, Object outcome) {
-        host.context()
+    private Object write(ByteWriter out, Object outcome) {
+        return host.context()
                 .outcomes()
                 .write(out, outcome, owner.receiver(), submission.durable(), false);
     }
@@ -368,12 +369,8 @@ public class HostedTask extends Work {
         }
     }
 
-    private void discard(Object[] outcomes) {
-        for (Object outcome : outcomes) {
-            if (outcome instanceof StoredObject late) {
-                host.context().store().remove(late.key(), late.backed());
-            }
-        }
+    private void discard(Object... outcomes) {
+        host.context().outcomes().discard(outcomes);
     }
 
     /** It is handed to what runs it. */

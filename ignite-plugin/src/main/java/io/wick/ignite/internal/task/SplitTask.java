@@ -11,6 +11,7 @@ import io.wick.spi.TaskCall;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -76,9 +77,16 @@ final class SplitTask extends Task {
                                     : String.valueOf(cut)));
         }
         var all = new Object[count];
-        for (int i = 0; i < count; i++) {
-            all[i] = outcomes.ofResult(list.get(i), backed, owner);
+        int made = 0;
+        try {
+            for (; made < count; made++) {
+                all[made] = outcomes.ofResult(list.get(made), backed, owner);
+            }
+            return all;
+        } finally {
+            if (made < count) {
+                outcomes.discard(Arrays.copyOf(all, made)); // nobody will hear of them
+            }
         }
-        return all;
     }
 }
