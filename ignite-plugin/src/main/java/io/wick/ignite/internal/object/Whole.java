@@ -4,7 +4,6 @@ import org.apache.ignite.IgniteInterruptedException;
 import org.apache.ignite.internal.IgniteInterruptedCheckedException;
 import org.apache.ignite.internal.util.typedef.X;
 import org.apache.ignite.lang.IgniteFuture;
-import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
 
@@ -15,22 +14,30 @@ import java.util.function.Supplier;
 final class Whole {
     private Whole() {}
 
-    /** Begins a change and waits for it; an interrupt is left to the caller. */
+    /**
+     * Makes a change that may as well be made twice, and waits for it; an interrupt is left to the
+     * caller.
+     */
     static void make(Supplier<IgniteFuture<?>> change) {
         boolean interrupted = Thread.interrupted();
-        IgniteFuture<?> begun = null;
         try {
+            IgniteFuture<?> begun = null;
             while (true) {
                 try {
                     begun = begun == null ? change.get() : begun;
                     begun.get();
                     return;
                 } catch (RuntimeException e) {
-                    if (!isOfThisWait(e, begun)) {
+                    if (!isInterruption(e)) {
                         throw e;
                     }
+                    boolean refused = Thread.interrupted(); // Ignite's waits take the flag
                     interrupted = true;
-                    boolean unused = Thread.interrupted();
+                    if (begun != null && begun.isDone() && !refused) {
+                        begun.get(); // done meanwhile, or another thread was interrupted
+                        return;
+                    }
+                    begun = refused ? null : begun;
                 }
             }
         } finally {
@@ -40,10 +47,9 @@ final class Whole {
         }
     }
 
-    private static boolean isOfThisWait(RuntimeException e, @Nullable IgniteFuture<?> begun) {
-        return (begun == null || !begun.isDone())
-                && (X.hasCause(e, InterruptedException.class)
-                        || X.hasCause(e, IgniteInterruptedException.class)
-                        || X.hasCause(e, IgniteInterruptedCheckedException.class));
+    private static boolean isInterruption(RuntimeException e) {
+        return X.hasCause(e, InterruptedException.class)
+                || X.hasCause(e, IgniteInterruptedException.class)
+                || X.hasCause(e, IgniteInterruptedCheckedException.class);
     }
 }
