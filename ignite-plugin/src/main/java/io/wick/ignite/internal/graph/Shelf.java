@@ -1,0 +1,95 @@
+package io.wick.ignite.internal.graph;
+
+import io.wick.graph.CachePartition;
+import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.OnDisk;
+import io.wick.internal.numeric.DeferredKernels;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+import java.util.UUID;
+
+/**
+ * The values of a durable run that this node vouches for to be on disk: those it has written, and
+ * those it has found to have the primary copy of when it was asked by a new keeper. Thread-safe.
+ */
+final class Shelf {
+    private final DiskValues disk;
+    private final UUID run;
+    private final BitSet vouched = new BitSet();
+
+    /** All that may be on disk because of this node, or was found by it. */
+    private final BitSet there = new BitSet();
+
+    private long bytes;
+    private boolean closed;
+
+    Shelf(DiskValues disk, UUID run) {
+        this.disk = disk;
+        this.run = run;
+    }
+
+    /** A vertex has its value: that is written if it is worth it. */
+    void offer(int vertex, Object outcome, @Nullable UUID application, long nanos) {
+        if (outcome instanceof Failure
+                || outcome instanceof DeferredKernels
+                || outcome instanceof CachePartition<?, ?>) {
+            return;
+        }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        disk.write(
+                new DiskValues.Made(run, vertex, outcome, application, nanos),
+                size -> written(vertex, size));
+    }
+
+    private synchronized void written(int vertex, long size) {
+        vouched.set(vertex);
+        there.set(vertex);
+        bytes += size;
+    }
+
+    /** Values were found. */
+    synchronized void found(BitSet vertices) {
+        vouched.or(vertices);
+        there.or(vertices);
+    }
+
+    /** What stands for a value that is on disk; null when it is not known to be. */
+    synchronized @Nullable OnDisk get(int vertex) {
+        return vouched.get(vertex) ? new OnDisk(run, vertex) : null;
+    }
+
+    /** Adds the vertices whose values are on disk. */
+    synchronized void addTo(BitSet kept) {
+        kept.or(vouched);
+    }
+
+    /** Some value could not be read: no other of now is relied on. */
+    synchronized void distrust() {
+        vouched.clear();
+    }
+
+    /** Nothing more is written. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** The run is over. */
+    void clear() {
+        close();
+        disk.remove(run, this::all, this::size);
+    }
+
+    private synchronized BitSet all() {
+        return (BitSet) there.clone();
+    }
+
+    private synchronized long size() {
+        return bytes;
+    }
+}
