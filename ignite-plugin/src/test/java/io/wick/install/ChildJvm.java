@@ -104,6 +104,11 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Kills it, not waiting for its end. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
