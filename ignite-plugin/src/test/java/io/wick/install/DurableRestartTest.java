@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** All JVMs of a cluster with Ignite's persistence are killed, and started again. */
-@Timeout(300)
+@Timeout(600)
 class DurableRestartTest {
     private static final int WIDTH = LongGraphs.WIDTH;
 

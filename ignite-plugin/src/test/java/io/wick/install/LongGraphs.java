@@ -20,7 +20,7 @@ import java.util.List;
  * there is another file.
  */
 final class LongGraphs {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** Of each layer. */
     static final int WIDTH = 30;

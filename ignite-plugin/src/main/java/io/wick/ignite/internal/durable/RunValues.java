@@ -1,7 +1,6 @@
 package io.wick.ignite.internal.durable;
 
 import io.wick.error.WickException;
-import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.graph.DiskValues;
 import io.wick.ignite.internal.object.OnDisk;
@@ -52,7 +51,8 @@ public final class RunValues implements DiskValues {
     /** Values that wait to be written hold memory: what exceeds this is not written. */
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
-    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_WAITING = 1000;
+    private static final long REFUSED = -1;
 
     /** Keys that are removed at once. */
     private static final int BATCH = 1000;
@@ -117,36 +117,45 @@ public final class RunValues implements DiskValues {
     }
 
     @Override
-    public void write(Made made, LongConsumer whenWritten) {
-        long estimate = Codec.estimateBytes(made.outcome());
-        if (!rule.pays(made.nanos(), estimate)
-                || pending.get() >= MOST_WAITING
-                || written.get() >= mostBytes) {
-            return;
-        }
-        if (waitingBytes.addAndGet(estimate) > MOST_WAITING_BYTES) {
-            waitingBytes.addAndGet(-estimate);
+    public void write(Made made, LongConsumer ended) {
+        if (!mayWait(made)) {
+            ended.accept(REFUSED);
             return;
         }
         later(
                 () -> {
+                    long bytes = REFUSED;
                     try {
-                        put(made, whenWritten);
+                        bytes = put(made);
                     } finally {
-                        waitingBytes.addAndGet(-estimate);
+                        waitingBytes.addAndGet(-made.estimate());
+                        ended.accept(bytes);
                     }
                 });
     }
 
-    private void put(Made made, LongConsumer whenWritten) {
+    private boolean mayWait(Made made) {
+        if (!rule.pays(made.nanos(), made.estimate())
+                || pending.get() >= MOST_WAITING
+                || written.get() >= mostBytes) {
+            return false;
+        }
+        boolean fits = waitingBytes.addAndGet(made.estimate()) <= MOST_WAITING_BYTES;
+        if (!fits) {
+            waitingBytes.addAndGet(-made.estimate());
+        }
+        return fits;
+    }
+
+    private long put(Made made) {
         Object value = made.outcome() == Ref.NULL ? null : made.outcome();
         byte[] bytes = values.encodeLasting(value, applications.loader(made.application()));
         if (bytes == null || !rule.pays(made.nanos(), bytes.length)) {
-            return;
+            return REFUSED;
         }
         caches.values().put(key(made.run(), made.vertex()), bytes);
         written.addAndGet(bytes.length);
-        whenWritten.accept(bytes.length);
+        return bytes.length;
     }
 
     /** Does something after all that was to be done before. */

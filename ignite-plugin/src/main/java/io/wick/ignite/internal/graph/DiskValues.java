@@ -27,16 +27,24 @@ public interface DiskValues {
      * @param outcome the value, or {@link io.wick.ignite.internal.object.Ref#NULL}
      * @param application whose classes it has
      * @param nanos how long it took to make
+     * @param estimate its size in bytes, as far as is known
      */
-    record Made(UUID run, int vertex, Object outcome, @Nullable UUID application, long nanos) {}
+    record Made(
+            UUID run,
+            int vertex,
+            Object outcome,
+            @Nullable UUID application,
+            long nanos,
+            long estimate) {}
 
     /**
      * Writes a value soon, or does not: when that costs more than it is worth, when too many wait,
      * when there is no room, when it has refs or actors inside. Does not block.
      *
-     * @param written hears how many bytes it takes when it is on disk
+     * @param ended hears how many bytes it takes when it is on disk; a negative number when it was
+     *     not written
      */
-    void write(Made made, LongConsumer written);
+    void write(Made made, LongConsumer ended);
 
     /**
      * Finds the vertices of a run whose values this node has the primary copies of. Does not block;

@@ -311,7 +311,7 @@ final class EpochRun {
                 && outcome != null
                 && SaveRule.isLong(nanos)
                 && stage(v).kind() == StageCode.Kind.CALL) {
-            shelf.offer(program.vertex()[v], outcome, loaded.application(), nanos);
+            shelf.offer(stageOf[v], program.vertex()[v], outcome, loaded.application(), nanos);
         }
     }
 
