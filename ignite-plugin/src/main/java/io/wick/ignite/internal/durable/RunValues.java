@@ -32,7 +32,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -117,19 +116,19 @@ public final class RunValues implements DiskValues {
     }
 
     @Override
-    public void write(Made made, LongConsumer ended) {
+    public void write(Made made, Writer by) {
         if (!mayWait(made)) {
-            ended.accept(REFUSED);
+            by.ended(REFUSED);
             return;
         }
         later(
                 () -> {
                     long bytes = REFUSED;
                     try {
-                        bytes = put(made);
+                        bytes = by.isWanted() ? put(made) : REFUSED;
                     } finally {
                         waitingBytes.addAndGet(-made.estimate());
-                        ended.accept(bytes);
+                        by.ended(bytes);
                     }
                 });
     }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.BitSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -37,14 +36,24 @@ public interface DiskValues {
             long nanos,
             long estimate) {}
 
+    /** Who has a value written. */
+    interface Writer {
+        /** Whether it is still to be written. */
+        boolean isWanted();
+
+        /**
+         * It was, or was not.
+         *
+         * @param bytes how many it takes on disk; negative when it was not written
+         */
+        void ended(long bytes);
+    }
+
     /**
      * Writes a value soon, or does not: when that costs more than it is worth, when too many wait,
      * when there is no room, when it has refs or actors inside. Does not block.
-     *
-     * @param ended hears how many bytes it takes when it is on disk; a negative number when it was
-     *     not written
      */
-    void write(Made made, LongConsumer ended);
+    void write(Made made, Writer by);
 
     /**
      * Finds the vertices of a run whose values this node has the primary copies of. Does not block;

@@ -72,7 +72,31 @@ final class Shelf {
         }
         disk.write(
                 new DiskValues.Made(run, vertex, outcome, application, nanos, estimate),
-                size -> written(stage, vertex, size));
+                new Writing(stage, vertex));
+    }
+
+    private final class Writing implements DiskValues.Writer {
+        private final int stage;
+        private final int vertex;
+
+        Writing(int stage, int vertex) {
+            this.stage = stage;
+            this.vertex = vertex;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return isOpen();
+        }
+
+        @Override
+        public void ended(long size) {
+            written(stage, vertex, size);
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return !closed;
     }
 
     private static boolean isSizeSure(Object outcome) {
