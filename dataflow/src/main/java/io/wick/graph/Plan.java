@@ -53,8 +53,9 @@ public interface Plan<R extends @Nullable Object> {
      * Starts a run that outlives this node, and gives its handle once graph and inputs are stored
      * in the cluster with two backups. A server keeps the run; when that is lost another goes on
      * where it was. State and result stay until {@link DurableRun#remove}, and on disk where
-     * Ignite's default data region is persistent: then the run starts again when the whole cluster
-     * does.
+     * Ignite's default data region is persistent: then the run goes on when the whole cluster is
+     * started again. Values of vertices that took 20 ms or longer, and longer than writing them
+     * would, are on disk then and are not made again; others are, where they are needed.
      *
      * <p>A name is taken from the start of its run until that is removed, so whoever starts it a
      * second time, perhaps not knowing whether the first time succeeded, never runs it twice.

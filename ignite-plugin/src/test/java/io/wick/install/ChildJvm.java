@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM in a process of its own, killed when this closes. */
 final class ChildJvm implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Process process;
     private final Path out;
@@ -102,6 +102,11 @@ final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Kills it, not waiting for its end. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     @Override

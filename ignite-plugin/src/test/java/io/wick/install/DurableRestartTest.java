@@ -1,121 +1,122 @@
 package io.wick.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wick.Wick;
 import io.wick.graph.DurableRun;
-import io.wick.graph.Graph;
-import io.wick.graph.GraphBuilder;
 
+import org.apache.ignite.IgniteCache;
+import org.apache.ignite.Ignition;
+import org.apache.ignite.cache.query.ScanQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All JVMs of a cluster with Ignite's persistence are killed, and started again. */
-@Timeout(300)
+@Timeout(600)
 class DurableRestartTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int WIDTH = LongGraphs.WIDTH;
 
     @TempDir Path home;
 
     @Test
-    void when_the_whole_cluster_is_killed_then_durable_runs_start_again_and_results_are_there()
+    void when_the_whole_cluster_is_killed_then_durable_runs_go_on_and_results_are_there()
             throws Exception {
-        List<Integer> ports = freePorts();
-        String begun = home.resolve("begun").toString();
-        String open = home.resolve("open").toString();
-        try (ChildJvm first = launch(0, ports);
-                ChildJvm second = launch(1, ports)) {
-            try (Wick wick = join(ports, first, second)) {
-                assertThat(
-                                wick.compile(adding(begun, begun + "-40"))
-                                        .start("over", Map.of("x", 40))
-                                        .get(PATIENCE))
-                        .isEqualTo(42);
-                wick.compile(adding(begun, open)).start("nightly", Map.of("x", 1));
-                await(begun + "-1");
-            }
+        List<Integer> ports = PersistentServers.freePorts(3);
+        String open = file("open");
+        int spoilt;
+        try (PersistentServers servers = PersistentServers.launch(home, ports);
+                Wick wick = servers.join()) {
+            assertThat(
+                            wick.compile(LongGraphs.adding(file("begun"), file("begun-40")))
+                                    .start("over", Map.of("x", 40))
+                                    .get(LongGraphs.PATIENCE))
+                    .isEqualTo(42);
+            wick.compile(LongGraphs.adding(file("begun"), open)).start("nightly", Map.of("x", 1));
+            LongGraphs.await(file("begun-1"));
+            wick.compile(LongGraphs.numbers(file("numbers"), open)).start("spoilt");
+            spoilt = spoil(awaitRunOnDisk(WIDTH).getFirst());
+            wick.compile(LongGraphs.layers(file("layers"), open)).start("layers");
+            awaitRunOnDisk(2 * WIDTH); // the third layer waits
         }
-        try (ChildJvm first = launch(0, ports);
-                ChildJvm second = launch(1, ports);
-                Wick wick = join(ports, first, second)) {
-            Files.createFile(Path.of(open));
+        assertThat(LongGraphs.ran(file("layers"))).hasSize(2 * WIDTH).doesNotHaveDuplicates();
+        Files.createFile(Path.of(open));
+        try (PersistentServers servers = PersistentServers.launch(home, ports);
+                Wick wick = servers.join()) {
+            DurableRun<Long> layers = wick.durableRun("layers", Long.class).orElseThrow();
+            assertThat(layers.get(LongGraphs.PATIENCE)).isEqualTo(LongGraphs.SUM_OF_LAYERS);
+            assertThat(layers.info().keepers()).isEqualTo(2);
+            assertThat(layers.progress().done()).isEqualTo(4 * WIDTH + 2);
+            assertThat(LongGraphs.ran(file("layers")))
+                    .as("nothing that was on disk has run again")
+                    .hasSize(4 * WIDTH)
+                    .doesNotHaveDuplicates();
+
+            DurableRun<Integer> numbers = wick.durableRun("spoilt", Integer.class).orElseThrow();
+            assertThat(numbers.get(LongGraphs.PATIENCE)).isEqualTo(LongGraphs.SUM_OF_NUMBERS);
+            assertThat(LongGraphs.ran(file("numbers")))
+                    .as("what could not be read has run again")
+                    .filteredOn(each -> each == spoilt)
+                    .hasSize(2);
+
             DurableRun<Integer> nightly = wick.durableRun("nightly", Integer.class).orElseThrow();
-            assertThat(nightly.get(PATIENCE)).isEqualTo(3);
+            assertThat(nightly.get(LongGraphs.PATIENCE)).isEqualTo(3);
             assertThat(nightly.info().keepers()).isEqualTo(2);
 
             DurableRun<Integer> over = wick.durableRun("over", Integer.class).orElseThrow();
-            assertThat(over.get(PATIENCE)).isEqualTo(42);
+            assertThat(over.get(LongGraphs.PATIENCE)).isEqualTo(42);
             assertThat(over.info().keepers()).isEqualTo(1);
             assertThat(over.remove()).isTrue();
             assertThat(wick.durableRuns())
                     .extracting(DurableRun.Info::name)
-                    .containsExactly("nightly");
+                    .containsExactly("layers", "nightly", "spoilt");
+            await().atMost(LongGraphs.PATIENCE).until(() -> keys().isEmpty());
         }
     }
 
-    private ChildJvm launch(int index, List<Integer> ports) throws IOException {
-        List<String> flags =
-                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(
-                                flag ->
-                                        !flag.startsWith("-agent")
-                                                && !flag.startsWith("-javaagent"))
-                        .toList();
-        Path own = Files.createDirectories(home.resolve("node-" + index));
-        return ChildJvm.start(
-                own,
-                flags,
-                System.getProperty("java.class.path"),
-                PersistentNode.class.getName(),
-                "node-" + index,
-                own.resolve("ignite").toString(),
-                ports.get(index).toString(),
-                ports.get(1 - index).toString());
+    private String file(String name) {
+        return home.resolve(name).toString();
     }
 
-    private static Wick join(List<Integer> ports, ChildJvm... nodes) {
-        for (ChildJvm node : nodes) {
-            node.awaitOutput(PersistentNode.ACTIVE);
-        }
-        return Wick.connect("127.0.0.1:" + ports.get(0), "127.0.0.1:" + ports.get(1));
+    /** Damages a value on disk; gives the number of its vertex. */
+    private static int spoil(String key) {
+        values().put(key, new byte[] {-1, -1, -1});
+        return Integer.parseInt(key.substring(key.indexOf('/') + 1));
     }
 
-    private static List<Integer> freePorts() throws IOException {
-        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
-        }
+    /** Waits until so many values of some run are on disk, and gives their keys. */
+    private static List<String> awaitRunOnDisk(int count) {
+        var found = new ArrayList<String>();
+        await().atMost(LongGraphs.PATIENCE)
+                .until(
+                        () -> {
+                            keys().stream()
+                                    .collect(
+                                            Collectors.groupingBy(
+                                                    key -> key.substring(0, key.indexOf('/'))))
+                                    .values()
+                                    .stream()
+                                    .filter(run -> run.size() == count)
+                                    .forEach(found::addAll);
+                            return !found.isEmpty();
+                        });
+        return found;
     }
 
-    /** Adds two; says that it has begun, and waits until there is a file. */
-    private static Graph<Integer> adding(String begun, String open) {
-        GraphBuilder g = Graph.builder("adding");
-        return g.build(
-                g.task(
-                        "add",
-                        (Integer x) -> {
-                            Files.writeString(Path.of(begun + "-" + x), "begun");
-                            await(open);
-                            return x + 2;
-                        },
-                        g.input("x", Integer.class)));
+    private static List<String> keys() {
+        return values().query(new ScanQuery<String, byte[]>(), javax.cache.Cache.Entry::getKey)
+                .getAll();
     }
 
-    private static void await(String file) throws IOException, InterruptedException {
-        for (long end = System.nanoTime() + PATIENCE.toNanos(); !Files.exists(Path.of(file)); ) {
-            assertThat(System.nanoTime()).as("there is " + file).isLessThan(end);
-            Thread.sleep(20);
-        }
+    private static IgniteCache<String, byte[]> values() {
+        return Ignition.allGrids().getFirst().cache("wick-run-values");
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * A server node with Ignite's persistence in a JVM of its own. Its arguments are a name, a folder,
- * a port of its own and of another; it activates the cluster once both are there.
+ * a port of its own and those of the others; it activates the cluster once all are there.
  */
 final class PersistentNode {
     static final String ACTIVE = "The cluster is active";
@@ -42,9 +42,11 @@ final class PersistentNode {
     @SuppressWarnings("deprecation") // plugin configurations are, but nothing has come instead
     private static IgniteConfiguration node(
             String name, Path home, int port, List<String> addresses) {
-        WickConfig config = WickConfig.builder().cpus(2).storeBytes(64L << 20).build();
+        WickConfig config = WickConfig.builder().cpus(4).storeBytes(64L << 20).build();
         var storage =
                 new DataStorageConfiguration()
+                        .setWalSegments(3) // they are written when the node starts
+                        .setWalSegmentSize(8 << 20)
                         .setDefaultDataRegionConfiguration(
                                 new DataRegionConfiguration()
                                         .setMaxSize(64L << 20)

@@ -23,6 +23,7 @@ import io.wick.ignite.internal.directory.CacheDirectory;
 import io.wick.ignite.internal.directory.DirectoryContext;
 import io.wick.ignite.internal.directory.RecordedConstructor;
 import io.wick.ignite.internal.durable.ClusterRuns;
+import io.wick.ignite.internal.durable.RunValues;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.ignite.internal.function.Applications;
@@ -197,6 +198,8 @@ public final class IgniteEngine implements Engine {
         host = new TaskHost(context);
         actors = new IgniteActors(owner, host, members, this::directory, dispatcher, callbacks);
         sources = new Sources(ignite);
+        var runValues =
+                new RunValues(ignite, refs.values(), applications, callbacks, config.storeBytes());
         runs =
                 new RunOwner(
                         new RunContext(
@@ -210,6 +213,7 @@ public final class IgniteEngine implements Engine {
                                 members,
                                 direct,
                                 sources,
+                                runValues,
                                 timer),
                         ignite,
                         store,
@@ -217,7 +221,15 @@ public final class IgniteEngine implements Engine {
                         callbacks,
                         application);
         durables =
-                new ClusterRuns(ignite, members, majority, runs, store, refs.outcomes(), callbacks);
+                new ClusterRuns(
+                        ignite,
+                        members,
+                        majority,
+                        runs,
+                        runValues,
+                        store,
+                        refs.outcomes(),
+                        callbacks);
         discovery = new Discovery(ignite, this);
         gathering = new Gathering(store, refs.outcomes());
         rejoin = new Rejoin(ignite, this, () -> new IgniteEngine(ignite, config, onClose));

@@ -85,6 +85,7 @@ final class Inbox implements Transport.Receiver {
                     RUN_BEGIN,
                     RUN_ADOPT,
                     RUN_FORGET,
+                    RUN_SPOILT,
                     PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
             case RUN_ATTEND -> engine.durables().attend();

@@ -22,6 +22,8 @@ public enum Mutation {
     NUMBERS_BEGIN_ANEW,
     /** A node tells an owner that takes over that it has all values it ever made. */
     ADOPTED_DONE_IS_KEPT,
+    /** A node that has found values on disk says that all that ever ran is there. */
+    RAN_IS_ON_DISK,
     /** A node that was adopted still obeys the owner before. */
     OLD_OWNER_IS_OBEYED,
     /** Nodes begin suspects without asking. */

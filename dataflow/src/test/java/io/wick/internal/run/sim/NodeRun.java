@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ final class NodeRun {
     private final boolean durable;
     private final boolean waitsOnStop;
     private final Mutation mutation;
+    private final BitSet ran;
     private final Values values;
     private final List<Early> early = new ArrayList<>();
 
@@ -60,6 +62,7 @@ final class NodeRun {
     private int waiting;
     private boolean displaced;
     private boolean evicted;
+    private boolean anyFound;
     private Event.@Nullable Ended report;
 
     /**
@@ -67,18 +70,21 @@ final class NodeRun {
      *
      * @param durable whether values of results are kept until the run is over
      * @param waitsOnStop whether vertices that run are waited for after a stop
+     * @param ran all that has run on any node
      */
     NodeRun(
             UUID me,
             boolean durable,
             Values.Keeping keeping,
             boolean waitsOnStop,
-            Mutation mutation) {
+            Mutation mutation,
+            BitSet ran) {
         this.me = me;
         this.durable = durable;
         this.values = new Values(keeping);
         this.waitsOnStop = waitsOnStop;
         this.mutation = mutation;
+        this.ran = ran;
     }
 
     Phase phase() {
@@ -335,6 +341,14 @@ final class NodeRun {
         return out;
     }
 
+    /** Values are here on disk; only until the run is over. */
+    void found(Map<Integer, Long> onDisk) {
+        if (phase != Phase.FORGOTTEN) {
+            onDisk.forEach(values::put);
+            anyFound |= !onDisk.isEmpty();
+        }
+    }
+
     /** Another owner goes on with the run, with epochs above this one. */
     List<Action> adopt(int before) {
         out = new ArrayList<>();
@@ -345,6 +359,9 @@ final class NodeRun {
         BitSet kept = values.vertices();
         if (mutation == Mutation.ADOPTED_DONE_IS_KEPT) {
             kept.or(ever);
+        }
+        if (mutation == Mutation.RAN_IS_ON_DISK && anyFound) {
+            kept.or(ran);
         }
         boolean failed = report != null && report.report().failed();
         tell(new Event.Adopted(me, new Event.Report((BitSet) ever.clone(), kept, failed)));
@@ -381,7 +398,8 @@ final class NodeRun {
         }
         if (phase == Phase.ENDED) {
             tell(Objects.requireNonNull(report));
-        } else if (phase != Phase.FORGOTTEN && (phase != Phase.NONE || !early.isEmpty())) {
+        } else if (phase != Phase.FORGOTTEN
+                && (phase != Phase.NONE || !early.isEmpty() || anyFound)) {
             tellStatus(epoch);
         }
         return out;

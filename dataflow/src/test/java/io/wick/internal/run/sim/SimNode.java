@@ -91,7 +91,8 @@ final class SimNode {
 
     private NodeRun newRun() {
         Scenario scenario = world.scenario;
-        return new NodeRun(id, scenario.durable(), scenario.keeping(), waitsOnStop, world.mutation);
+        return new NodeRun(
+                id, scenario.durable(), scenario.keeping(), waitsOnStop, world.mutation, world.ran);
     }
 
     /** The owner of the run, as far as this node knows. */
@@ -222,6 +223,7 @@ final class SimNode {
 
     void adopt(int before) {
         world.note(What.ADOPT, this, before, run.epoch());
+        run.found(world.disk.of(this));
         perform(run.adopt(before));
     }
 
@@ -391,6 +393,7 @@ final class SimNode {
         if (!fails) {
             vertices++;
             world.ran.set(ticket.vertex);
+            world.disk.offer(this, ticket.vertex, value);
         }
         trials.finished(ticket.epoch, ticket.vertex, this::tryAgain);
         List<Action> actions = run.finished(ticket.epoch, ticket.local, value, fails);

@@ -273,8 +273,27 @@ final class Simulation {
                     world.random.nextLong(100_000) + patience,
                     () -> node.deliver(() -> forgetOrphan(node, before)));
         }
+        if (goesOn && world.disk.stopsAll()) {
+            startAnew();
+            heirs = world.workers();
+        }
         if (goesOn) {
             takeOver(heirs.get(world.random.nextInt(heirs.size())), before.term() + 1);
+        }
+    }
+
+    /** All nodes die, and as many as there were at first come, which know nothing. */
+    private void startAnew() {
+        for (SimNode node : world.nodes) {
+            if (node.isAlive()) {
+                world.note(What.DIE, node, 0, 0);
+                node.die();
+                otherDeaths++;
+            }
+        }
+        scenario.nodes().forEach(capacity -> join(capacity, true));
+        for (int p = 0; p < world.dataAt.length; p++) {
+            world.dataAt[p] = someWorker().number();
         }
     }
 

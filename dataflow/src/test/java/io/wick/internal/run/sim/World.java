@@ -26,6 +26,7 @@ final class World {
     final SplittableRandom random;
     final Network network;
     final List<SimNode> nodes = new ArrayList<>();
+    final Disk disk;
 
     /** By partition: the node that has its data. */
     final int[] dataAt;
@@ -54,6 +55,7 @@ final class World {
         Stage data = scenario.data();
         this.dataAt = new int[data == null ? 0 : data.count()];
         this.right = reference(scenario.graph());
+        this.disk = new Disk(this);
     }
 
     private static long[] reference(GraphModel graph) {

@@ -44,15 +44,16 @@ public final class ClusterRuns implements DurableRuns, DurableStarts {
             Members members,
             MajorityWatch majority,
             RunOwner owner,
+            RunValues values,
             ObjectStore store,
             Outcomes outcomes,
             Executor callbacks) {
         this.ignite = ignite;
         this.members = members;
         this.owner = owner;
-        this.records = new RunRecords(new RunCaches(ignite), majority);
+        this.records = new RunRecords(values.caches(), majority);
         this.code = new EndCode(owner.runContext().values(), outcomes, store);
-        this.keeper = new RunKeeper(ignite, majority, records, owner, code, callbacks);
+        this.keeper = new RunKeeper(ignite, majority, records, values, owner, code, callbacks);
         owner.startDurableBy(this);
     }
 

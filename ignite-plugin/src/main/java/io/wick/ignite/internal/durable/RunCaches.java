@@ -18,6 +18,7 @@ final class RunCaches {
     private static final String RECORDS = "wick-runs";
     private static final String RECIPES = "wick-run-recipes";
     private static final String RESULTS = "wick-run-results";
+    private static final String VALUES = "wick-run-values";
     private static final String GROUP = "wick-run-group";
 
     private final Ignite ignite;
@@ -26,7 +27,8 @@ final class RunCaches {
     private record Opened(
             IgniteCache<String, byte[]> records,
             IgniteCache<UUID, byte[]> recipes,
-            IgniteCache<String, byte[]> results) {}
+            IgniteCache<String, byte[]> results,
+            IgniteCache<String, byte[]> values) {}
 
     RunCaches(Ignite ignite) {
         this.ignite = ignite;
@@ -45,6 +47,11 @@ final class RunCaches {
     /** By run and term: what came of it. */
     IgniteCache<String, byte[]> results() {
         return opened().results;
+    }
+
+    /** By run and vertex: what it gave, where that is worth it. */
+    IgniteCache<String, byte[]> values() {
+        return opened().values;
     }
 
     /** Whether any node of the cluster has used them; does not make them. */
@@ -67,7 +74,12 @@ final class RunCaches {
         Opened now = opened;
         if (now == null) {
             ignite.getOrCreateCaches(configurations());
-            now = new Opened(ignite.cache(RECORDS), ignite.cache(RECIPES), ignite.cache(RESULTS));
+            now =
+                    new Opened(
+                            ignite.cache(RECORDS),
+                            ignite.cache(RECIPES),
+                            ignite.cache(RESULTS),
+                            ignite.cache(VALUES));
             opened = now;
         }
         return now;
@@ -78,7 +90,8 @@ final class RunCaches {
         return List.of(
                 RunCaches.<String>configuration(RECORDS),
                 RunCaches.<UUID>configuration(RECIPES),
-                RunCaches.<String>configuration(RESULTS));
+                RunCaches.<String>configuration(RESULTS),
+                RunCaches.<String>configuration(VALUES));
     }
 
     private static <K> CacheConfiguration<K, byte[]> configuration(String name) {

@@ -53,27 +53,34 @@ final class RunKeeper {
 
     private static final long BUSY_FOR_NANOS = 10_000_000_000L;
 
+    /** Between looks for values of runs that are over. */
+    private static final long SWEEP_NANOS = 60_000_000_000L;
+
     private final IgniteEx ignite;
     private final MajorityWatch majority;
     private final RunRecords records;
+    private final RunValues values;
     private final RunOwner runs;
     private final EndCode code;
     private final Executor callbacks;
     private final Map<UUID, Kept> mine = new ConcurrentHashMap<>();
     private final Semaphore wanted = new Semaphore(0);
     private volatile long busyUntil = System.nanoTime();
+    private volatile long sweepAt = System.nanoTime() + BUSY_FOR_NANOS;
     private volatile boolean stopped;
 
     RunKeeper(
             IgniteEx ignite,
             MajorityWatch majority,
             RunRecords records,
+            RunValues values,
             RunOwner runs,
             EndCode code,
             Executor callbacks) {
         this.ignite = ignite;
         this.majority = majority;
         this.records = records;
+        this.values = values;
         this.runs = runs;
         this.code = code;
         this.callbacks = callbacks;
@@ -104,6 +111,7 @@ final class RunKeeper {
     /** A node left. */
     void left() {
         busyUntil = System.nanoTime() + BUSY_FOR_NANOS;
+        sweepAt = busyUntil; // it had perhaps to remove some
         wanted.release();
     }
 
@@ -131,6 +139,7 @@ final class RunKeeper {
                     Partitions.await(ignite);
                     majority.awaitSure(); // the other part keeps them
                     look();
+                    sweep();
                 }
             } catch (CacheException | IgniteException | IllegalStateException e) {
                 LOG.debug("Durable runs are looked after a little later", e);
@@ -154,6 +163,13 @@ final class RunKeeper {
         }
         for (Kept kept : mine.values()) {
             kept.compare(records.get(kept.name()), records);
+        }
+    }
+
+    private void sweep() {
+        if (System.nanoTime() - sweepAt > 0) {
+            sweepAt = System.nanoTime() + SWEEP_NANOS;
+            values.sweep(records::underWay);
         }
     }
 

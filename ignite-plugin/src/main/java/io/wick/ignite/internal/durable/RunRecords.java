@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.durable;
 
+import io.wick.graph.DurableRun.State;
 import io.wick.ignite.internal.cluster.MajorityWatch;
 import io.wick.ignite.internal.graph.DurableId;
 import io.wick.internal.run.DurableLife;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Reads and changes records. Thread-safe; blocks, and after a change also until it is known that it
@@ -73,6 +76,14 @@ final class RunRecords {
     /** The records whose primary copies are here. */
     List<DurableLife> here() {
         return read(new ScanQuery<String, byte[]>().setLocal(true));
+    }
+
+    /** The runs of the cluster that are not over. */
+    Set<UUID> underWay() {
+        return all().stream()
+                .filter(life -> life.state() == State.RUNNING)
+                .map(DurableLife::id)
+                .collect(Collectors.toSet());
     }
 
     /** All of the cluster. */

@@ -6,10 +6,12 @@ import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.object.Errors;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.OnDisk;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.internal.planner.Program;
 import io.wick.internal.run.Event;
 import io.wick.internal.run.ProgramState;
+import io.wick.internal.run.SaveRule;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +58,9 @@ final class EpochRun {
     /** Whether values stay that somebody else has been given, but may lose. */
     private final boolean durable;
 
+    /** Where its values are on disk; null when they are not. */
+    private final @Nullable Shelf shelf;
+
     private final VertexCalls calls;
     private final @Nullable Object[] values;
     private final int[] stageOf;
@@ -79,6 +84,7 @@ final class EpochRun {
         this.context = context;
         this.continueOnError = launch.continueOnError();
         durable = run.durable() != null;
+        shelf = run.shelf();
         program = loaded.program();
         state = new ProgramState(program);
         ready = new ReadyVertices(program);
@@ -131,7 +137,11 @@ final class EpochRun {
     void takeOver(Map<Integer, Object> kept) {
         promisesDue.set(1);
         for (int value = firstKept(); value < program.values(); value++) {
-            Object outcome = kept.get(program.vertex()[value]);
+            int vertex = program.vertex()[value];
+            Object outcome = kept.get(vertex);
+            if (outcome == null && shelf != null) {
+                outcome = shelf.get(vertex);
+            }
             if (outcome == HostedRun.PROMISED) {
                 promisesDue.incrementAndGet();
                 awaited.add(value);
@@ -198,7 +208,8 @@ final class EpochRun {
             return;
         }
         Object own = outcome;
-        if (outcome instanceof StoredObject && isWantedElsewhere(value)) {
+        boolean foreign = outcome instanceof StoredObject && isWantedElsewhere(value);
+        if (foreign || outcome instanceof OnDisk && program.result()[value]) {
             own = calls.resolve(value); // its bytes are its maker's, who may leave or let it go
             if (own == VertexCalls.LOST) {
                 stop();
@@ -287,6 +298,21 @@ final class EpochRun {
         deliver(v, outcome, into);
         release(v);
         return true;
+    }
+
+    /** Whether values may be written to disk, so that the time of each vertex is to be known. */
+    boolean saves() {
+        return shelf != null;
+    }
+
+    /** A vertex has come to its end: what it made is written if it is worth it. */
+    void save(int v, @Nullable Object outcome, long nanos) {
+        if (shelf != null
+                && outcome != null
+                && SaveRule.isLong(nanos)
+                && stage(v).kind() == StageCode.Kind.CALL) {
+            shelf.offer(stageOf[v], program.vertex()[v], outcome, loaded.application(), nanos);
+        }
     }
 
     /** Takes what a vertex makes ready. */
@@ -427,6 +453,9 @@ final class EpochRun {
                 kept.set(program.vertex()[value]);
             }
         }
+        if (keeps && shelf != null) {
+            shelf.addTo(kept);
+        }
         finished.or(promised);
         WickException error;
         synchronized (this) {
@@ -464,6 +493,20 @@ final class EpochRun {
     void broken(int vertex) {
         int value = Arrays.binarySearch(program.vertex(), firstKept(), program.values(), vertex);
         if (value >= 0 && awaited.remove(value)) {
+            stop();
+        }
+    }
+
+    /** Values on disk are not relied on any more: where one was needed this ends. */
+    void distrust() {
+        boolean lost = false;
+        for (int value = 0; value < values.length; value++) {
+            if (values[value] instanceof OnDisk) {
+                values[value] = null;
+                lost = true;
+            }
+        }
+        if (lost) {
             stop();
         }
     }

@@ -7,6 +7,7 @@ import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.object.Encoded;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.OnDisk;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.ignite.internal.wire.Outbox;
@@ -52,6 +53,7 @@ final class HostedRun {
 
     private volatile OwnerSide owner;
     private volatile @Nullable DurableId durable;
+    private volatile @Nullable Shelf shelf;
     private final Map<Integer, Object> kept = new HashMap<>();
     private final List<Edge> early = new ArrayList<>();
     private final Map<UUID, Lent> lent = new ConcurrentHashMap<>();
@@ -105,8 +107,56 @@ final class HostedRun {
     }
 
     /** It is part of a durable run. */
-    void isDurable(DurableId id) {
+    synchronized void isDurable(DurableId id) {
         durable = id;
+        if (shelf == null && context.disk().isOn()) {
+            shelf = new Shelf(context.disk(), id.run());
+        }
+    }
+
+    /** Where its values are on disk; null when they are not. */
+    @Nullable Shelf shelf() {
+        return shelf;
+    }
+
+    /** Values of it were found on disk. */
+    void found(BitSet vertices) {
+        Shelf known = shelf;
+        if (known != null) {
+            known.found(vertices);
+        }
+    }
+
+    /** A value on disk cannot be read: no node relies on those of this run from now on. */
+    void spoilt(OnDisk value) {
+        context.disk().remove(value);
+        for (Link link : context.members().links()) {
+            var unused =
+                    link.outbox()
+                            .append(
+                                    out -> {
+                                        out.byte1(Op.RUN_SPOILT.code());
+                                        out.uuid(value.run());
+                                    },
+                                    false);
+        }
+        distrust();
+    }
+
+    /** What is not read yet of the values on disk is taken for lost. */
+    void distrust() {
+        Shelf known = shelf;
+        if (known != null) {
+            known.distrust();
+        }
+        EpochRun now;
+        synchronized (this) {
+            kept.values().removeIf(outcome -> outcome instanceof OnDisk);
+            now = current;
+        }
+        if (now != null) {
+            now.distrust();
+        }
     }
 
     /** Another keeper goes on with the run. */
@@ -132,7 +182,7 @@ final class HostedRun {
             }
         }
         if (now == null) {
-            whenTold.ended(Share.nothing());
+            whenTold.ended(withAll(Share.nothing()));
         } else if (known != null) {
             whenTold.ended(withAll(known));
         } else {
@@ -147,8 +197,13 @@ final class HostedRun {
         synchronized (this) {
             all.or(ever);
         }
+        var here = (BitSet) told.kept().clone();
+        Shelf known = shelf;
+        if (known != null && !told.failed()) {
+            known.addTo(here);
+        }
         return new Share(
-                new Event.Report(all, told.kept(), told.promised(), told.failed()),
+                new Event.Report(all, here, told.promised(), told.failed()),
                 share.error(),
                 share.meter());
     }
@@ -301,8 +356,18 @@ final class HostedRun {
         return now != null && now.epoch == epoch ? now : null;
     }
 
-    /** The run is over: what still runs is interrupted, what was kept goes. */
-    void forget() {
+    /**
+     * The run is over, at least for this node: what still runs is interrupted, what was kept goes.
+     *
+     * @param everywhere whether what is on disk goes too
+     */
+    void forget(boolean everywhere) {
+        Shelf known = shelf;
+        if (known != null && everywhere) {
+            known.clear();
+        } else if (known != null) {
+            known.close();
+        }
         var running = new ArrayList<EpochRun>();
         synchronized (this) {
             forgotten = true;
@@ -374,6 +439,7 @@ final class HostedRun {
         Object outcome = given instanceof DeferredKernels waiting ? waiting.result() : given;
         if (outcome instanceof Failure
                 || outcome instanceof Encoded
+                || outcome instanceof OnDisk
                 || outcome instanceof Number
                 || Codec.estimateBytes(outcome) <= context.outcomes().inlineBytes()) {
             return outcome;

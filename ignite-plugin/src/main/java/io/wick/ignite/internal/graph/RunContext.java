@@ -26,6 +26,7 @@ public record RunContext(
         Members members,
         DirectChannels direct,
         Sources sources,
+        DiskValues disk,
         ScheduledExecutorService timer) {
 
     ClassLoader loader(@Nullable UUID application) {

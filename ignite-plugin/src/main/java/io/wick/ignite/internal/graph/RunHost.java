@@ -10,6 +10,7 @@ import io.wick.internal.bounded.Recent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ public final class RunHost {
         }
         HostedRun made = runs.computeIfAbsent(key, k -> new HostedRun(k, context, ownerSide(k)));
         if (over.contains(key) || isGone(key.owner())) {
-            forget(key); // late, from a node that has not heard yet
+            forget(key, false); // late, from a node that has not heard yet
             return null;
         }
         return made;
@@ -168,7 +169,7 @@ public final class RunHost {
             runs.remove(before, run);
             run.pass(key, ownerSide(key), durable);
             if (runs.putIfAbsent(key, run) != null) {
-                run.forget(); // the next keeper has begun without it
+                run.forget(false); // the next keeper has begun without it
             }
             wake((plan, waits) -> waits.equals(before));
         }
@@ -177,11 +178,26 @@ public final class RunHost {
     /** Ends what an earlier keeper began, and tells the next one what is here of the run. */
     void adopt(RunKey key, DurableId durable, HostedRun.Ending whenTold) {
         pass(key, durable);
-        HostedRun run = runs.get(key);
+        context.disk().find(durable.run(), found -> tell(key, durable, found, whenTold));
+    }
+
+    private void tell(RunKey key, DurableId durable, BitSet onDisk, HostedRun.Ending whenTold) {
+        HostedRun run = onDisk.isEmpty() ? runs.get(key) : run(key, durable);
         if (run == null || run.durable() == null) {
             whenTold.ended(Share.nothing());
         } else {
+            run.found(onDisk);
             run.tell(durable, whenTold);
+        }
+    }
+
+    /** A value of a durable run that is on disk cannot be read. */
+    private void distrust(UUID durable) {
+        for (HostedRun run : runs.values()) {
+            DurableId known = run.durable();
+            if (known != null && known.run().equals(durable)) {
+                run.distrust();
+            }
         }
     }
 
@@ -204,11 +220,16 @@ public final class RunHost {
         return plans.size();
     }
 
+    /** Its owner says that a run is over. */
     void forget(RunKey key) {
+        forget(key, true);
+    }
+
+    private void forget(RunKey key, boolean everywhere) {
         over.add(key);
         HostedRun run = runs.remove(key);
         if (run != null) {
-            run.forget();
+            run.forget(everywhere);
         }
         wake((plan, waits) -> waits.equals(key));
     }
@@ -263,6 +284,7 @@ public final class RunHost {
             case RUN_PROBE -> probe(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_BEGIN -> known(new RunKey(from.id(), in.varlong()), in.varint(), in.varint());
             case RUN_FORGET -> forget(new RunKey(from.id(), in.varlong()));
+            case RUN_SPOILT -> distrust(in.uuid());
             case PLAN_FORGET -> {
                 long plan = in.varlong();
                 plans.keySet().removeIf(key -> key.owner.equals(from.id()) && key.plan == plan);
@@ -307,12 +329,12 @@ public final class RunHost {
                         return;
                     }
                     if (run.durable() == null) {
-                        forget(key);
+                        forget(key, false);
                     } else {
                         var unused =
                                 context.timer()
                                         .schedule(
-                                                () -> forget(key),
+                                                () -> forget(key, false),
                                                 ORPHAN_SECONDS,
                                                 TimeUnit.SECONDS);
                     }
@@ -323,7 +345,7 @@ public final class RunHost {
 
     /** The node stops. */
     public void close() {
-        runs.keySet().forEach(this::forget);
+        runs.keySet().forEach(key -> forget(key, false));
         plans.clear();
     }
 }

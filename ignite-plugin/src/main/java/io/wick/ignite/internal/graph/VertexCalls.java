@@ -10,6 +10,7 @@ import io.wick.ignite.internal.codec.Codec;
 import io.wick.ignite.internal.object.Encoded;
 import io.wick.ignite.internal.object.Errors;
 import io.wick.ignite.internal.object.Failure;
+import io.wick.ignite.internal.object.OnDisk;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.RefHome;
 import io.wick.ignite.internal.object.StoredObject;
@@ -178,6 +179,9 @@ final class VertexCalls {
     /** The value of an input, decoded; a {@link Failure}, {@link Ref#NULL} or LOST. */
     Object resolve(int value) {
         Object outcome = values[value];
+        if (outcome instanceof OnDisk kept) {
+            return load(value, kept);
+        }
         if (!(outcome instanceof Encoded) && !(outcome instanceof StoredObject)) {
             return outcome == null ? LOST : outcome;
         }
@@ -204,6 +208,18 @@ final class VertexCalls {
             }
         }
         return known;
+    }
+
+    private Object load(int value, OnDisk kept) {
+        Object read = context.disk().read(kept, epoch.loaded().application());
+        if (read == null) {
+            if (!epoch.isStopped()) { // its end interrupts those that read
+                epoch.run.spoilt(kept);
+            }
+            return LOST;
+        }
+        values[value] = read;
+        return read;
     }
 
     private void countAffinity(int v, @Nullable Object[] in, Meter into) {

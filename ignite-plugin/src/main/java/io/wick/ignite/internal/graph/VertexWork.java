@@ -117,6 +117,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
         }
         if (keep) {
             epoch.run.settle(epoch, v, outcome);
+            epoch.save(v, outcome, nanos);
             return;
         }
         if (outcome == null) {
@@ -132,6 +133,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
         if (epoch.complete(v, outcome, this, meter)) {
             epoch.finished(1);
         }
+        epoch.save(v, outcome, nanos);
     }
 
     private void timedOut() {

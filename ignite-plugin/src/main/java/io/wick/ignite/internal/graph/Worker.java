@@ -108,7 +108,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
                 since = System.nanoTime();
             }
             boolean timed = (count++ & 15) == 0;
-            long start = timed ? System.nanoTime() : 0;
+            long start = timed || epoch.saves() ? System.nanoTime() : 0;
             v = runOne(v, timed, start);
             if (timed && start > turnEnds) {
                 if (epoch.context().executor().backlog() > 0) {
@@ -136,14 +136,16 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
         if (outcome instanceof Object[] in) {
             outcome = epoch.calls().call(v, in, this);
         }
+        long nanos = start != 0 ? System.nanoTime() - start : 0;
         if (timed && !compiled) {
-            meter.time(epoch.stageIndex(v), System.nanoTime() - start);
+            meter.time(epoch.stageIndex(v), nanos);
         }
         forgetChildren();
         next = NONE;
         if (!CURRENT.compareAndSet(this, v, NONE)) {
             CURRENT.setVolatile(this, NONE);
             epoch.run.settle(epoch, v, outcome);
+            epoch.save(v, outcome, nanos);
             return NONE;
         }
         if (outcome != null) {
@@ -154,6 +156,7 @@ final class Worker extends Work implements VertexRunner, EpochRun.ProgramReady, 
             if (epoch.complete(v, outcome, this, meter)) {
                 unreported++;
             }
+            epoch.save(v, outcome, nanos);
         }
         return next;
     }

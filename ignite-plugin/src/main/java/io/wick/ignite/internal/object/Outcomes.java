@@ -19,6 +19,7 @@ public final class Outcomes {
     private static final int VALUE = 1;
     private static final int STORED = 2;
     private static final int FAILURE = 3;
+    private static final int ON_DISK = 4;
 
     private final Values values;
     private final ObjectStore store;
@@ -81,6 +82,7 @@ public final class Outcomes {
                 out.byte1(VALUE);
                 values.writeForm(out, encoded.bytes(), encoded.refs(), to);
             }
+            case OnDisk kept -> out.byte1(ON_DISK).uuid(kept.run()).varint(kept.vertex());
             case Object value when value == Ref.NULL -> out.byte1(NULL);
             case Object value -> {
                 int mark = out.size();
@@ -138,6 +140,7 @@ public final class Outcomes {
             case VALUE -> values.readLazily(in, from);
             case STORED -> readStored(in, from);
             case FAILURE -> new Failure(readError(in));
+            case ON_DISK -> new OnDisk(in.uuid(), in.varint());
             default -> throw new SerializationException("Unknown outcome kind " + kind);
         };
     }

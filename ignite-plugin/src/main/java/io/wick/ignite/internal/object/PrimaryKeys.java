@@ -8,23 +8,22 @@ import org.apache.ignite.internal.util.lang.GridCloseableIterator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Lists keys without their values; Ignite's public ways would copy each value to the heap. */
-final class PrimaryKeys {
+public final class PrimaryKeys {
     private PrimaryKeys() {}
 
     /** The wanted keys of a cache whose primary copy is on this node. */
-    static List<UUID> list(IgniteEx ignite, String cache, Predicate<UUID> wanted) {
-        var found = new ArrayList<UUID>();
+    public static <K> List<K> list(IgniteEx ignite, String cache, Predicate<K> wanted) {
+        var found = new ArrayList<K>();
         GridCacheContext<?, ?> context = ignite.context().cache().internalCache(cache).context();
         int[] partitions = ignite.affinity(cache).primaryPartitions(ignite.cluster().localNode());
         for (int partition : partitions) {
             try (GridCloseableIterator<KeyCacheObject> keys =
                     context.offheap().cacheKeysIterator(context.cacheId(), partition)) {
                 while (keys.hasNext()) {
-                    UUID key = keys.next().value(context.cacheObjectContext(), false);
+                    K key = keys.next().value(context.cacheObjectContext(), false);
                     if (key != null && wanted.test(key)) {
                         found.add(key);
                     }

@@ -50,6 +50,25 @@ public final class Values {
         return new Form(out.toByteArray(), found.found);
     }
 
+    /**
+     * The bytes of a value for another life of the cluster; null when it has refs or actors inside,
+     * which will be gone by then.
+     *
+     * @param loader of the application whose classes it has
+     */
+    public byte @Nullable [] encodeLasting(@Nullable Object value, ClassLoader loader) {
+        var out = new ByteWriter();
+        var found = new Found();
+        Codec.forLoader(loader).write(out, value, found);
+        return found.found.isEmpty() && !found.hasActors ? out.toByteArray() : null;
+    }
+
+    /** Decodes what {@link #encodeLasting} wrote. */
+    public @Nullable Object decodeLasting(byte[] bytes, ClassLoader loader) {
+        return Codec.forLoader(loader)
+                .read(new ByteReader(bytes, 0, bytes.length), new Known(List.of()));
+    }
+
     /** Writes a value with descriptors for a receiver; null for whoever reads it from the store. */
     public List<Ref<?>> write(ByteWriter out, @Nullable Object value, @Nullable Receiver to) {
         return write(out, value, to, loaders.current());
@@ -204,6 +223,7 @@ public final class Values {
 
     private final class Found implements RefSink {
         private final List<Ref<?>> found = new ArrayList<>(0);
+        private boolean hasActors;
 
         @Override
         public int add(ObjectRef<?> ref) {
@@ -218,6 +238,7 @@ public final class Values {
 
         @Override
         public byte[] actor(ActorRef<?> actor) {
+            hasActors = true;
             return refs.actors().write(actor);
         }
     }

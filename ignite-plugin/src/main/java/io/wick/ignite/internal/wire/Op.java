@@ -99,10 +99,12 @@ public enum Op {
     /** I know: run it. */
     RUN_BEGIN,
     /** It has come to its end, and I live. */
-    RUN_FINISHED;
+    RUN_FINISHED,
+    /** A value of a durable run that is on disk cannot be read: rely on none of them. */
+    RUN_SPOILT;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final Op[] ALL = values();
 
