@@ -210,6 +210,7 @@ public final class IgniteEngine implements Engine {
                                 members,
                                 direct,
                                 sources,
+                                owner,
                                 timer),
                         ignite,
                         store,

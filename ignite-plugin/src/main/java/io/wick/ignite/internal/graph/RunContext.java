@@ -8,6 +8,7 @@ import io.wick.ignite.internal.function.Functions;
 import io.wick.ignite.internal.object.Outcomes;
 import io.wick.ignite.internal.object.RefHome;
 import io.wick.ignite.internal.object.Values;
+import io.wick.ignite.internal.task.TaskOwner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record RunContext(
         Members members,
         DirectChannels direct,
         Sources sources,
+        TaskOwner tasks,
         ScheduledExecutorService timer) {
 
     ClassLoader loader(@Nullable UUID application) {

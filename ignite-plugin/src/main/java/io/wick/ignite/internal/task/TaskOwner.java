@@ -215,6 +215,19 @@ public final class TaskOwner {
         context.applications().ship();
     }
 
+    /**
+     * Takes in a task that is a second attempt of something else; it hears itself of its end.
+     *
+     * @throws WickException when this node is closing, or a client that is cut off
+     */
+    public void submitSecond(Task second) {
+        Ending.refuse(ending, "run '" + second.name() + "' a second time");
+        List<Ref<?>> inputs = Inputs.of(second, context.refs());
+        submitted.increment();
+        retried.increment();
+        second.awaitInputs(inputs);
+    }
+
     private void admitted(Task task, @Nullable Work parent) {
         Ending ended = ending;
         if (ended != null) {

@@ -99,10 +99,14 @@ public enum Op {
     /** I know: run it. */
     RUN_BEGIN,
     /** It has come to its end, and I live. */
-    RUN_FINISHED;
+    RUN_FINISHED,
+    /** How vertices that may get second attempts get on here. */
+    RUN_PACE,
+    /** Begin a second attempt of a vertex there. */
+    RUN_SECOND;
 
     /** The version of all this; nodes with another one are not let in. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final Op[] ALL = values();
 
