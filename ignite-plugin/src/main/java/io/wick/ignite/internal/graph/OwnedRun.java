@@ -2,6 +2,7 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.ObjectRef;
 import io.wick.error.InfeasibleException;
+import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
@@ -436,10 +437,19 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
         beginSeconds();
     }
 
-    /** A node tells how it gets on with vertices that may get second attempts. */
+    /**
+     * A node tells how it gets on with vertices that may get second attempts.
+     *
+     * @throws SerializationException when it tells of another graph
+     */
     void pace(UUID node, Pace pace) {
-        synchronized (seconds) {
-            seconds.told(node, pace, System.nanoTime());
+        try {
+            synchronized (seconds) {
+                seconds.told(node, pace, System.nanoTime());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException(
+                    "Corrupted bytes: node " + node + " tells of another graph than " + this, e);
         }
     }
 

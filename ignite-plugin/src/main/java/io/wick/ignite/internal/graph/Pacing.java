@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 final class Pacing {
     private static final int TELL_MILLIS = 100;
 
-    /** All is told again after so many times of silence, as messages may be lost. */
-    private static final int SILENCES = 20;
+    /** All is told every so many times: messages may be lost, and runs get other keepers. */
+    private static final int ALL_EVERY = 20;
 
     /** How many times of a stage are told. */
     private static final int TIMES = 16;
@@ -42,7 +42,7 @@ final class Pacing {
     private final Map<VertexWork, Life> lives = new LinkedHashMap<>();
     private final Map<Integer, Times> stages = new TreeMap<>();
     private @Nullable Shown told;
-    private int silences;
+    private int ticks;
     private boolean ticking;
     private boolean closed;
 
@@ -159,7 +159,7 @@ final class Pacing {
         }
         List<Pace.Attempt> attempts = attempts(now);
         var shown = shown(attempts);
-        boolean all = silences >= SILENCES;
+        boolean all = ++ticks % ALL_EVERY == 0;
         var times = new ArrayList<Pace.Took>();
         stages.forEach(
                 (stage, of) -> {
@@ -169,10 +169,8 @@ final class Pacing {
                     }
                 });
         if (times.isEmpty() && shown.equals(told) && !all) {
-            silences++;
             return null;
         }
-        silences = 0;
         told = shown;
         return new Pace(shown.free, times, attempts);
     }
