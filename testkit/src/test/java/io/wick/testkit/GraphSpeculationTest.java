@@ -37,6 +37,7 @@ class GraphSpeculationTest {
     private static final ConcurrentLinkedQueue<UUID> RUNS = new ConcurrentLinkedQueue<>();
 
     private static final AtomicInteger INTERRUPTED = new AtomicInteger();
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
     private static volatile CountDownLatch gate = new CountDownLatch(1);
     private static volatile Mode mode = Mode.FIRST_HANGS;
     private static volatile UUID slowNode = new UUID(0, 0);
@@ -46,6 +47,7 @@ class GraphSpeculationTest {
         TWO_HANG,
         SECOND_FAILS,
         FIRST_FAILS,
+        SECOND_HANGS,
         FIRST_IS_DEAF
     }
 
@@ -68,7 +70,7 @@ class GraphSpeculationTest {
 
     private static int part(int i) throws InterruptedException {
         if (here().equals(slowNode)) {
-            awaitGate();
+            await(gate, true);
         }
         if (i == STUCK && slowNode.getLeastSignificantBits() == 0) {
             RUNS.add(here());
@@ -79,37 +81,32 @@ class GraphSpeculationTest {
 
     private static void stuck(int run) throws InterruptedException {
         switch (mode) {
-            case FIRST_HANGS -> await(run == 1);
-            case TWO_HANG -> await(run <= 2);
+            case FIRST_HANGS -> await(gate, run == 1);
+            case TWO_HANG -> await(gate, run <= 2);
             case SECOND_FAILS -> {
-                await(run == 1);
+                await(gate, run == 1);
                 fail(run == 2);
             }
             case FIRST_FAILS -> {
-                await(run == 1);
-                fail(run == 1);
-                await(true);
+                await(run == 1 ? gate : NEVER, true);
+                fail(true);
             }
+            case SECOND_HANGS -> await(run == 1 ? gate : NEVER, true);
             case FIRST_IS_DEAF -> awaitDeaf(run == 1);
-        }
-    }
-
-    private static void await(boolean wanted) throws InterruptedException {
-        if (wanted) {
-            awaitGate();
         }
     }
 
     private static void fail(boolean wanted) {
         if (wanted) {
-            gate = new CountDownLatch(1); // who comes next waits for an interrupt
             throw new IllegalStateException("on purpose");
         }
     }
 
-    private static void awaitGate() throws InterruptedException {
+    private static void await(CountDownLatch what, boolean wanted) throws InterruptedException {
         try {
-            gate.await();
+            if (wanted) {
+                what.await();
+            }
         } catch (InterruptedException e) {
             INTERRUPTED.incrementAndGet();
             throw e;
@@ -203,21 +200,19 @@ class GraphSpeculationTest {
 
     @Test
     void when_the_first_comes_first_then_the_second_is_cancelled(Wick wick, WickCluster cluster) {
-        GraphRun<Integer> run = start(wick, Mode.TWO_HANG);
+        GraphRun<Integer> run = start(wick, Mode.SECOND_HANGS);
         awaitRuns(2);
-        CountDownLatch ofBoth = gate;
-        gate = new CountDownLatch(1);
 
-        ofBoth.countDown();
+        gate.countDown();
 
         assertThat(run.get(LIMIT)).isEqualTo(SUM);
+        awaitInterrupts(1);
         awaitIdle(cluster);
         assertThat(RUNS).hasSize(2);
     }
 
     @Test
     void when_the_second_fails_then_the_first_goes_on(Wick wick, WickCluster cluster) {
-        CountDownLatch ofFirst = gate;
         GraphRun<Integer> run = start(wick, Mode.SECOND_FAILS);
         awaitRuns(2);
         Waiting.until(
@@ -225,7 +220,7 @@ class GraphSpeculationTest {
                 LIMIT,
                 () -> cluster.nodes().stream().allMatch(node -> node.stats().tasksPending() == 0));
 
-        ofFirst.countDown();
+        gate.countDown();
 
         assertThat(run.get(LIMIT)).isEqualTo(SUM);
         awaitIdle(cluster);
@@ -236,16 +231,15 @@ class GraphSpeculationTest {
     @Test
     void when_the_first_fails_then_the_run_fails_and_the_second_is_interrupted(
             Wick wick, WickCluster cluster) {
-        CountDownLatch ofFirst = gate;
         GraphRun<Integer> run = start(wick, Mode.FIRST_FAILS);
         awaitRuns(2);
 
-        gate = new CountDownLatch(1);
-        ofFirst.countDown();
+        gate.countDown();
 
         assertThatThrownBy(() -> run.get(LIMIT))
                 .isInstanceOf(TaskFailedException.class)
                 .hasRootCauseMessage("on purpose");
+        awaitInterrupts(1);
         awaitIdle(cluster);
     }
 
@@ -290,19 +284,25 @@ class GraphSpeculationTest {
     void when_an_input_cannot_travel_then_only_that_vertex_goes_without(
             Wick wick, WickCluster cluster) {
         mode = Mode.FIRST_HANGS;
+        long before = seconds(cluster);
         GraphBuilder g = Graph.builder("untransferable");
         Vertices<Object> made =
                 g.sweep("made", WIDTH, (Integer i) -> i == 5 ? (Object) new Thread() : i).spread();
         Vertices<Integer> used = g.map("used", GraphSpeculationTest::use, made).speculative();
         GraphRun<Integer> run =
                 wick.compile(g.build(g.gather("sum", GraphSpeculationTest::sum, used))).run();
-        awaitInterrupts(1); // so the other one has been asked for as well
+        awaitInterrupts(1);
+        Waiting.until("both were tried", LIMIT, () -> seconds(cluster) >= before + 2);
 
         gate.countDown();
 
         assertThat(run.get(LIMIT)).isEqualTo(SUM);
         assertThat(RUNS).hasSize(2);
         awaitIdle(cluster);
+    }
+
+    private static long seconds(WickCluster cluster) {
+        return cluster.nodes().stream().mapToLong(node -> node.stats().tasksRetried()).sum();
     }
 
     private static int use(Object made) throws InterruptedException {

@@ -3,7 +3,6 @@ package io.wick.ignite.internal.graph;
 import io.wick.ObjectRef;
 import io.wick.Placement;
 import io.wick.TaskOptions;
-import io.wick.error.WickException;
 import io.wick.graph.CachePartition;
 import io.wick.ignite.internal.function.FunctionShape;
 import io.wick.ignite.internal.object.Encoded;
@@ -49,13 +48,23 @@ final class SecondAttempt extends Task {
     }
 
     private static void send(VertexWork first, UUID to) {
+        SecondAttempt second = null;
         try {
-            SecondAttempt second = made(first, to);
-            if (second != null && first.doubles(second)) {
-                first.epoch().context().tasks().submitSecond(second);
-            }
-        } catch (RuntimeException e) { // the first goes on
+            second = made(first, to);
+        } catch (RuntimeException | Error e) { // what users wrote may throw anything
             LOG.debug("No second attempt of {} can be made", first, e);
+        }
+        if (second != null && first.doubles(second)) {
+            second.submit();
+        }
+    }
+
+    private void submit() {
+        try {
+            owner.submitSecond(this);
+        } catch (RuntimeException | Error e) {
+            LOG.debug("The second attempt of {} cannot be sent", first, e);
+            var unused = cancel();
         }
     }
 
@@ -110,21 +119,28 @@ final class SecondAttempt extends Task {
     }
 
     private void handOver(Object outcome) {
-        try {
-            boolean decoded = !(outcome instanceof Encoded) && !(outcome instanceof StoredObject);
-            Object value = decoded ? outcome : first.epoch().context().refs().decode(outcome);
-            if (value == RefHome.GONE) {
-                first.secondFailed(this);
-            } else {
-                first.overtaken(value == null ? Ref.NULL : value);
-            }
-        } catch (WickException e) {
-            LOG.debug("What the second attempt of {} gave cannot be read", first, e);
+        Object value = value(outcome);
+        if (outcome instanceof StoredObject stored) {
+            stored.release();
+        }
+        if (value == RefHome.GONE) {
             first.secondFailed(this);
-        } finally {
-            if (outcome instanceof StoredObject stored) {
-                stored.release();
-            }
+        } else {
+            first.overtaken(value);
+        }
+    }
+
+    /** What it gave, or {@link RefHome#GONE}. */
+    private Object value(Object outcome) {
+        if (!(outcome instanceof Encoded) && !(outcome instanceof StoredObject)) {
+            return outcome;
+        }
+        try {
+            Object value = first.epoch().context().refs().decode(outcome);
+            return value == null ? Ref.NULL : value;
+        } catch (RuntimeException | Error e) { // what users wrote may throw anything
+            LOG.debug("What the second attempt of {} gave cannot be read", first, e);
+            return RefHome.GONE;
         }
     }
 }

@@ -221,11 +221,10 @@ public final class TaskOwner {
      * @throws WickException when this node is closing, or a client that is cut off
      */
     public void submitSecond(Task second) {
-        Ending.refuse(ending, "run '" + second.name() + "' a second time");
-        List<Ref<?>> inputs = Inputs.of(second, context.refs());
-        submitted.increment();
+        submitted.increment(); // first: who is refused is cancelled, and counted as finished
         retried.increment();
-        second.awaitInputs(inputs);
+        Ending.refuse(ending, "run '" + second.name() + "' a second time");
+        second.awaitInputs(Inputs.of(second, context.refs()));
     }
 
     private void admitted(Task task, @Nullable Work parent) {
