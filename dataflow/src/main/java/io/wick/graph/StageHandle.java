@@ -117,13 +117,13 @@ abstract sealed class StageHandle<S extends StageHandle<S>> permits Vertex, Vert
      * cancelled. A second attempt that fails is dropped and the first goes on; when the first
      * fails, the vertex has failed.
      *
-     * <p>A vertex takes long when three of four of its stage have given their values, so in stages
-     * of four and more, and it has run 1.5 times their median and 0.1 s. One that waits for a CPU
-     * of its node for so long gets a second attempt too. It begins only on a node that has room for
-     * it, once for each time the vertex is run, and not when the function or the inputs cannot
-     * travel, or an input is a partition of a cache. The function must be idempotent, as it may run
-     * twice at a time, and should end when it is interrupted. Each vertex of the stage is scheduled
-     * by itself, like one with {@link #resources}, which costs microseconds.
+     * <p>A vertex takes long when half of its stage, and three vertices, have given their values,
+     * and it has run 1.5 times their median and 0.1 s. One that waits for a CPU of its node for so
+     * long gets a second attempt too. The second begins only on a node that has room for it, once
+     * for each time the vertex is run, and not when the function or the inputs cannot travel, or an
+     * input is a partition of a cache. The function must be idempotent, as it may run twice at a
+     * time, and should end when it is interrupted. Each vertex of the stage is scheduled by itself,
+     * like one with {@link #resources}, which costs microseconds.
      *
      * @throws IllegalArgumentException when it is bound to one node
      */

@@ -57,14 +57,16 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             return;
         }
         Thread.currentThread().setContextClassLoader(epoch.context().loader(application()));
-        epoch.run.pacing().begun(this);
+        if (stage.speculative()) {
+            epoch.run.pacing().begun(this);
+        }
         Meter meter = epoch.meters().take();
         long start = System.nanoTime();
         Object outcome = computeInTime(meter);
         long nanos = System.nanoTime() - start;
         meter.busyNanos += nanos;
         boolean wanted = endRunning(FINISHED);
-        if (wanted) {
+        if (wanted && stage.speculative() && outcome != null && !(outcome instanceof Failure)) {
             epoch.run.pacing().finished(this, nanos);
         }
         leave();
@@ -162,6 +164,9 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     /** Nobody wants a second attempt any more. */
     private void endSecond() {
+        if (!stage.speculative()) {
+            return;
+        }
         epoch.run.pacing().ended(this);
         SecondAttempt other;
         synchronized (this) {
