@@ -111,6 +111,26 @@ abstract sealed class StageHandle<S extends StageHandle<S>> permits Vertex, Vert
         return self();
     }
 
+    /**
+     * Lets a second attempt of a vertex run on another node when the vertex takes much longer than
+     * others of its stage, wherever those ran: the first result counts, the other attempt is
+     * cancelled. A second attempt that fails is dropped and the first goes on; when the first
+     * fails, the vertex has failed.
+     *
+     * <p>A vertex takes long when half of its stage, and three vertices, have given their values,
+     * and it has run 1.5 times their median and 0.1 s. One that waits for a CPU of its node for so
+     * long gets a second attempt too. The second begins only on a node that has room for it, once
+     * for each time the vertex is run, and not when the function or the inputs cannot travel, or an
+     * input is a partition of a cache. The function must be idempotent, as it may run twice at a
+     * time, and should end when it is interrupted. Each vertex of the stage is scheduled by itself,
+     * like one with {@link #resources}, which costs microseconds.
+     *
+     * @throws IllegalArgumentException when it is bound to one node
+     */
+    public S speculative() {
+        return change("speculative", true, "speculative", TaskOptions::withSpeculative);
+    }
+
     private S placed(String option, Placement placement) {
         return change(option, placement, "placement", (options, by) -> options.withPlacement(by));
     }

@@ -47,6 +47,15 @@ class GraphJsonErrorTest {
         mended("\"PT2S\"", "\"2s\"", "$.stages[1].options.timeout", "PT1.5S");
         mended("\"PT2S\"", "\"PT0S\"", "$.stages[1].options.timeout", "positive");
         mended("\"spread\":true", "\"spread\":false", "$.stages[1].options.placement.spread");
+        mended(
+                "\"placement\":{\"spread\":true}",
+                "\"speculative\":1",
+                "$.stages[1].options.speculative: expected true or false");
+        mended(
+                "\"placement\":{\"spread\":true}",
+                "\"placement\":{\"onNode\":\"0-0-0-0-1\"},\"speculative\":true",
+                "$.stages[1].options.speculative",
+                "cannot be bound");
         mended("\"kind\":6", "\"kind\":60", "$.stages[1].call.function.lambda.kind");
     }
 

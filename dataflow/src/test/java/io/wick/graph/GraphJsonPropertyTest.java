@@ -59,9 +59,7 @@ class GraphJsonPropertyTest {
             String name = ++moved + " " + legal(move.name);
             switch (move.kind) {
                 case 0 -> last = g.constant(name, List.of(move.count, move.name));
-                case 1 ->
-                        stages.add(
-                                g.map(name, (Object x) -> (Object) (x + "+"), a).retries(move.b));
+                case 1 -> stages.add(mapped(g, name, move, a));
                 case 2 ->
                         stages.add(
                                 g.sweep(name, move.count, (i, x) -> (Object) (i + "" + x), last));
@@ -80,6 +78,12 @@ class GraphJsonPropertyTest {
             }
         }
         return g.buildAll(List.of(last, stages.getLast().get(0)));
+    }
+
+    private static Vertices<Object> mapped(
+            GraphBuilder g, String name, Move move, Vertices<Object> of) {
+        Vertices<Object> mapped = g.map(name, (Object x) -> (Object) (x + "+"), of).retries(move.b);
+        return move.b % 2 == 0 ? mapped : mapped.speculative();
     }
 
     private static Vertices<Object> neighbours(

@@ -51,6 +51,9 @@ final class JsonOptions {
             writePlacement(out, values, options.placement(), stage.name());
             out.writeEndObject();
         }
+        if (options.speculative()) {
+            out.writeBooleanField("speculative", true);
+        }
         if (stage.expectedNanos() != 0) {
             out.writeNumberField("expectedNanos", stage.expectedNanos());
         }
@@ -110,6 +113,7 @@ final class JsonOptions {
                 "timeout",
                 "thousandths",
                 "placement",
+                "speculative",
                 "expectedNanos",
                 "expectedBytes");
         TaskOptions options = stage.options();
@@ -128,9 +132,20 @@ final class JsonOptions {
         if (at.has("placement")) {
             options = options.withPlacement(placement(at.get("placement"), values));
         }
+        if (at.has("speculative")) {
+            options = speculative(at.get("speculative"), options);
+        }
         long nanos = at.has("expectedNanos") ? amount(at.get("expectedNanos")) : 0;
         long bytes = at.has("expectedBytes") ? amount(at.get("expectedBytes")) : -1;
         return stage.withOptions(options).withExpected(nanos, bytes);
+    }
+
+    private static TaskOptions speculative(JsonCursor at, TaskOptions options) {
+        try {
+            return options.withSpeculative(at.flag());
+        } catch (IllegalArgumentException e) {
+            throw at.wrong("it cannot be so: " + e.getMessage(), e);
+        }
     }
 
     private static long amount(JsonCursor at) {

@@ -214,6 +214,7 @@ public final class IgniteEngine implements Engine {
                                 direct,
                                 sources,
                                 runValues,
+                                owner,
                                 timer),
                         ignite,
                         store,

@@ -83,13 +83,20 @@ final class Inbox implements Transport.Receiver {
                     RUN_STOP,
                     RUN_PROBE,
                     RUN_BEGIN,
+                    RUN_SECOND,
                     RUN_ADOPT,
                     RUN_FORGET,
                     RUN_SPOILT,
                     PLAN_FORGET ->
                     engine.runHost().handle(op, link, in);
             case RUN_ATTEND -> engine.durables().attend();
-            case RUN_RESULT, RUN_STATUS, RUN_DISPLACED, RUN_ADOPTED, RUN_BEGINS, RUN_FINISHED ->
+            case RUN_RESULT,
+                    RUN_STATUS,
+                    RUN_DISPLACED,
+                    RUN_ADOPTED,
+                    RUN_BEGINS,
+                    RUN_FINISHED,
+                    RUN_PACE ->
                     engine.runs().handle(op, link, in);
             case DIRECT_ASK -> engine.direct().asked(link.id());
             case DIRECT_OFFER -> engine.direct().offered(link.id(), in);

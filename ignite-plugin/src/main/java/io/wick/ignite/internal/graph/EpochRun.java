@@ -263,10 +263,14 @@ final class EpochRun {
     }
 
     void submitAlone(int v) {
-        var work = new VertexWork(this, v, stage(v));
+        StageCode stage = stage(v);
+        var work = new VertexWork(this, v, stage);
         if (crew.register(work)) {
             suspects.ready(v);
             work.queueUnshared();
+            if (stage.speculative() && !suspects.isSuspect(v)) { // it may be what kills nodes
+                run.pacing().queued(work);
+            }
             context.executor().submit(work);
         }
     }

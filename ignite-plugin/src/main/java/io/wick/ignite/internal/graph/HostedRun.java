@@ -14,6 +14,7 @@ import io.wick.ignite.internal.wire.Outbox;
 import io.wick.internal.numeric.DeferredKernels;
 import io.wick.internal.planner.Program;
 import io.wick.internal.run.Event;
+import io.wick.internal.run.Pace;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class HostedRun {
     private static final long ROOM_NANOS = 50_000;
 
     private final RunContext context;
+    private final Pacing pacing;
 
     /** Vertices that have run here in any epoch; for durable runs alone. */
     private final BitSet ever = new BitSet();
@@ -70,6 +72,7 @@ final class HostedRun {
         this.key = key;
         this.context = context;
         this.owner = owner;
+        this.pacing = new Pacing(this, context);
     }
 
     /** Hears the end of a job. */
@@ -89,6 +92,8 @@ final class HostedRun {
         void begins(RunKey key, int epoch, int vertex);
 
         void finished(RunKey key, int epoch, int vertex);
+
+        void pace(RunKey key, Pace pace);
     }
 
     /** A value that came before the job of its epoch. */
@@ -99,6 +104,11 @@ final class HostedRun {
 
     RunKey key() {
         return key;
+    }
+
+    /** How its vertices that may get second attempts get on. */
+    Pacing pacing() {
+        return pacing;
     }
 
     /** Which durable run it is part of; null when that is none. */
@@ -379,6 +389,7 @@ final class HostedRun {
                 running.add(current);
             }
         }
+        pacing.close();
         running.forEach(EpochRun::cancel);
         lent.values().forEach(loan -> loan.stored.release());
         lent.clear();
@@ -404,6 +415,10 @@ final class HostedRun {
     /** A suspect has come to its end. */
     void finished(int epoch, int vertex) {
         owner.finished(key, epoch, vertex);
+    }
+
+    void tell(Pace pace) {
+        owner.pace(key, pace);
     }
 
     void displaced(int epoch) {

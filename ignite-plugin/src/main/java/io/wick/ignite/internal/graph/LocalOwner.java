@@ -4,6 +4,7 @@ import io.wick.ignite.internal.object.Failure;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoredObject;
 import io.wick.internal.run.Event;
+import io.wick.internal.run.Pace;
 
 import java.util.Map;
 
@@ -40,6 +41,14 @@ record LocalOwner(RunContext context, Map<Long, OwnedRun<?>> active)
     @Override
     public void finished(RunKey key, int epoch, int vertex) {
         post(key, new Event.Finished(epoch, context.local(), vertex));
+    }
+
+    @Override
+    public void pace(RunKey key, Pace pace) {
+        OwnedRun<?> run = active.get(key.number());
+        if (run != null) {
+            run.pace(context.local(), pace);
+        }
     }
 
     private void post(RunKey key, Event event) {

@@ -2,6 +2,7 @@ package io.wick.ignite.internal.graph;
 
 import io.wick.ObjectRef;
 import io.wick.error.InfeasibleException;
+import io.wick.error.SerializationException;
 import io.wick.error.TaskCancelledException;
 import io.wick.error.TaskInfo;
 import io.wick.error.WickException;
@@ -23,8 +24,10 @@ import io.wick.internal.run.Event;
 import io.wick.internal.run.Evidence;
 import io.wick.internal.run.FirstPlacement;
 import io.wick.internal.run.Instruction;
+import io.wick.internal.run.Pace;
 import io.wick.internal.run.RunCoordinator;
 import io.wick.internal.run.RunState;
+import io.wick.internal.run.SecondAttempts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,10 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final Tally tally;
+
+    /** Its monitor guards it. */
+    private final SecondAttempts seconds;
+
     private final RunErrors errors;
     private final @Nullable KeptRun kept;
     private volatile int done;
@@ -92,6 +99,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                         kept == null ? null : kept.predecessor());
         errors = new RunErrors(graph, key.owner(), options);
         tally = new Tally(graph);
+        seconds = new SecondAttempts(graph);
         for (int vertex : graph.results()) {
             parts.computeIfAbsent(vertex, v -> new Ref<>(owner.context().refs(), this));
         }
@@ -426,6 +434,34 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             post(new Event.Cancel());
         }
         post(new Event.Tick());
+        beginSeconds();
+    }
+
+    /**
+     * A node tells how it gets on with vertices that may get second attempts.
+     *
+     * @throws SerializationException when it tells of another graph
+     */
+    void pace(UUID node, Pace pace) {
+        try {
+            synchronized (seconds) {
+                seconds.told(node, pace, System.nanoTime());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SerializationException(
+                    "Corrupted bytes: node " + node + " tells of another graph than " + this, e);
+        }
+    }
+
+    private void beginSeconds() {
+        List<SecondAttempts.Second> due;
+        synchronized (seconds) {
+            if (end.isDone() || !seconds.isAnyUnderWay()) {
+                return;
+            }
+            due = seconds.due(owner.sites(), System.nanoTime());
+        }
+        due.forEach(second -> owner.sendSecond(key, second));
     }
 
     @Override

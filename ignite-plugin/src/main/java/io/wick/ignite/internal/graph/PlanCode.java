@@ -93,7 +93,8 @@ final class PlanCode {
                 ResourcesCode.shared(options.resources()),
                 timeout == null ? 0 : Durations.nanos(timeout),
                 options.retries(),
-                options.retryOn());
+                options.retryOn(),
+                options.speculative());
     }
 
     /** Writes a program and the stages of its vertices. */
@@ -156,6 +157,7 @@ final class PlanCode {
         out.varint(stage.retries());
         out.varint(stage.retryOn().size());
         stage.retryOn().forEach(type -> out.text(type.getName()));
+        out.bool(stage.speculative());
     }
 
     /** Reads what {@link #write} wrote; on a thread whose task is of the application. */
@@ -236,7 +238,8 @@ final class PlanCode {
                 resources,
                 plain ? 0 : in.varlong(),
                 plain ? 0 : in.varint(),
-                plain ? List.of() : readTypes(in, loader));
+                plain ? List.of() : readTypes(in, loader),
+                !plain && in.bool());
     }
 
     private static List<Class<? extends Throwable>> readTypes(ByteReader in, ClassLoader loader) {

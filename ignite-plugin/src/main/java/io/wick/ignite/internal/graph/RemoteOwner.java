@@ -3,6 +3,7 @@ package io.wick.ignite.internal.graph;
 import io.wick.ignite.internal.cluster.Link;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.wire.Op;
+import io.wick.internal.run.Pace;
 
 /** Speaks to an owner on another node. */
 record RemoteOwner(RunContext context) implements HostedRun.OwnerSide {
@@ -54,6 +55,18 @@ record RemoteOwner(RunContext context) implements HostedRun.OwnerSide {
     @Override
     public void finished(RunKey key, int epoch, int vertex) {
         suspect(Op.RUN_FINISHED, key, epoch, vertex);
+    }
+
+    @Override
+    public void pace(RunKey key, Pace pace) {
+        context.members()
+                .send(
+                        key.owner(),
+                        out -> {
+                            out.byte1(Op.RUN_PACE.code());
+                            out.varlong(key.number());
+                            PaceCode.write(out, pace);
+                        });
     }
 
     private void suspect(Op op, RunKey key, int epoch, int vertex) {

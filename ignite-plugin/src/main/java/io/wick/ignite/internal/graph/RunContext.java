@@ -8,6 +8,7 @@ import io.wick.ignite.internal.function.Functions;
 import io.wick.ignite.internal.object.Outcomes;
 import io.wick.ignite.internal.object.RefHome;
 import io.wick.ignite.internal.object.Values;
+import io.wick.ignite.internal.task.TaskOwner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public record RunContext(
         DirectChannels direct,
         Sources sources,
         DiskValues disk,
+        TaskOwner tasks,
         ScheduledExecutorService timer) {
 
     ClassLoader loader(@Nullable UUID application) {

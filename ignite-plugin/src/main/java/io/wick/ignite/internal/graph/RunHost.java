@@ -248,6 +248,13 @@ public final class RunHost {
         }
     }
 
+    void second(RunKey key, int vertex, UUID to) {
+        HostedRun run = runs.get(key);
+        if (run != null) {
+            run.pacing().second(vertex, to);
+        }
+    }
+
     void probe(RunKey key, int epoch) {
         HostedRun run = runs.get(key);
         if (run != null) {
@@ -283,6 +290,7 @@ public final class RunHost {
             case RUN_STOP -> stop(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_PROBE -> probe(new RunKey(from.id(), in.varlong()), in.varint());
             case RUN_BEGIN -> known(new RunKey(from.id(), in.varlong()), in.varint(), in.varint());
+            case RUN_SECOND -> second(new RunKey(from.id(), in.varlong()), in.varint(), in.uuid());
             case RUN_FORGET -> forget(new RunKey(from.id(), in.varlong()));
             case RUN_SPOILT -> distrust(in.uuid());
             case PLAN_FORGET -> {

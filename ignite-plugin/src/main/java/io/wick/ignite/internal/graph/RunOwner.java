@@ -16,6 +16,8 @@ import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.bounded.Recent;
 import io.wick.internal.planner.Site;
 import io.wick.internal.run.Event;
+import io.wick.internal.run.Pace;
+import io.wick.internal.run.SecondAttempts;
 import io.wick.internal.scheduler.Placer;
 
 import org.apache.ignite.cluster.ClusterGroup;
@@ -324,6 +326,23 @@ public final class RunOwner {
                         });
     }
 
+    /** Asks a node to begin a second attempt of one of its vertices elsewhere. */
+    void sendSecond(RunKey run, SecondAttempts.Second second) {
+        if (second.node().equals(context.local())) {
+            host.second(run, second.vertex(), second.to());
+            return;
+        }
+        context.members()
+                .send(
+                        second.node(),
+                        out -> {
+                            out.byte1(Op.RUN_SECOND.code());
+                            out.varlong(run.number());
+                            out.varint(second.vertex());
+                            out.uuid(second.to());
+                        });
+    }
+
     void sendProbe(RunKey run, int epoch, UUID node) {
         if (node.equals(context.local())) {
             host.probe(run, epoch);
@@ -413,6 +432,12 @@ public final class RunOwner {
                 var finished = new Event.Finished(in.varint(), from.id(), in.varint());
                 if (run != null) {
                     run.post(finished);
+                }
+            }
+            case RUN_PACE -> {
+                Pace pace = PaceCode.read(in);
+                if (run != null) {
+                    run.pace(from.id(), pace);
                 }
             }
             default -> throw new IllegalStateException("Not for the owner of a run: " + op);

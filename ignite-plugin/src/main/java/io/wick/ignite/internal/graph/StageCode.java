@@ -23,6 +23,7 @@ import java.util.List;
  * @param resources what a vertex holds
  * @param timeoutNanos limit for a vertex, 0 for none
  * @param retries how often a vertex runs again after one of {@code retryOn}
+ * @param speculative whether a slow vertex gets a second attempt on another node
  */
 record StageCode(
         String name,
@@ -38,7 +39,8 @@ record StageCode(
         Resources resources,
         long timeoutNanos,
         int retries,
-        List<Class<? extends Throwable>> retryOn) {
+        List<Class<? extends Throwable>> retryOn,
+        boolean speculative) {
 
     /** The order is part of the wire format. */
     enum Kind {
@@ -54,9 +56,9 @@ record StageCode(
         PARTITION
     }
 
-    /** Whether it runs within a worker's turn: one CPU, no limit. */
+    /** Whether it runs within a worker's turn: one CPU, no limit, nobody asks how long it takes. */
     boolean plain() {
-        return resources == Resources.ONE_CPU && timeoutNanos == 0;
+        return resources == Resources.ONE_CPU && timeoutNanos == 0 && !speculative;
     }
 
     /** Whether its function runs kernels and nothing else. */
@@ -77,7 +79,8 @@ record StageCode(
         return TaskCall.invoke(fn, arguments(vertex, in));
     }
 
-    private @Nullable Object[] arguments(int vertex, @Nullable Object[] in) {
+    /** The arguments of the function for a vertex with the values of its inputs. */
+    @Nullable Object[] arguments(int vertex, @Nullable Object[] in) {
         if (!indexed) {
             return gathered ? new @Nullable Object[] {list(in)} : in;
         }

@@ -17,11 +17,17 @@ import java.util.concurrent.TimeUnit;
 
 /** A vertex with resources or a limit of its own, or a suspect: queued and run like a task. */
 final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramReady {
+    /** The time of a vertex that was not measured. */
+    static final long UNKNOWN = -1;
+
     private final EpochRun epoch;
     private final int v;
     private final StageCode stage;
     private boolean running;
     private boolean promised;
+
+    /** Another attempt elsewhere, while there is one; guarded by the monitor. */
+    private @Nullable SecondAttempt second;
 
     /** Kernels compiled a plan, so that the time says nothing of later runs. */
     private volatile boolean compiled;
@@ -51,13 +57,19 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             return;
         }
         Thread.currentThread().setContextClassLoader(epoch.context().loader(application()));
+        if (stage.speculative()) {
+            epoch.run.pacing().begun(this);
+        }
         Meter meter = epoch.meters().take();
         long start = System.nanoTime();
         Object outcome = computeInTime(meter);
         long nanos = System.nanoTime() - start;
         meter.busyNanos += nanos;
         boolean wanted = endRunning(FINISHED);
-        epoch.crew().unregister(this);
+        if (wanted && stage.speculative() && outcome != null && !(outcome instanceof Failure)) {
+            epoch.run.pacing().finished(this, nanos);
+        }
+        leave();
         if (suspect) {
             epoch.suspects().leave(v, outcome != null);
         }
@@ -86,7 +98,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     private @Nullable Object compute(Meter meter) {
         Object gathered = epoch.calls().gather(v, meter);
         synchronized (this) {
-            running = !epoch.isStopped();
+            running = !epoch.isStopped() && !isInterrupted();
             if (!running) {
                 return null;
             }
@@ -124,7 +136,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
             return;
         }
         meter.vertices++;
-        if (!compiled) {
+        if (!compiled && nanos != UNKNOWN) {
             meter.time(epoch.stageIndex(v), nanos);
         }
         if (!(outcome instanceof Failure)) {
@@ -139,11 +151,98 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     private void timedOut() {
         if (cancelPhase() == RUNNING) {
             cancelChildren();
-            epoch.crew().unregister(this);
+            leave();
             Meter meter = epoch.meters().take();
             report(new Failure(timeoutError()), meter, stage.timeoutNanos());
             epoch.meters().giveBack(meter);
         }
+    }
+
+    /** It is over here, in whatever way. */
+    private void leave() {
+        epoch.crew().unregister(this);
+        endSecond();
+    }
+
+    /** Nobody wants a second attempt any more. */
+    private void endSecond() {
+        if (!stage.speculative()) {
+            return;
+        }
+        epoch.run.pacing().ended(this);
+        SecondAttempt other;
+        synchronized (this) {
+            other = second;
+            second = null;
+        }
+        if (other != null) {
+            var unused = other.cancel();
+        }
+    }
+
+    /** A second attempt is about to begin; false when it is not wanted any more. */
+    boolean doubles(SecondAttempt other) {
+        synchronized (this) {
+            int now = phase();
+            if (second != null || now != QUEUED && now != RUNNING) {
+                return false;
+            }
+            second = other;
+            return true;
+        }
+    }
+
+    /** The second attempt has ended without a value. */
+    synchronized void secondFailed(SecondAttempt other) {
+        if (second == other) {
+            second = null;
+        }
+    }
+
+    /** The second attempt has given a value, which counts unless this one was first. */
+    void overtaken(Object outcome) {
+        int was = cancelPhase();
+        if (was != RUNNING && was != QUEUED) {
+            return;
+        }
+        if (was == QUEUED) {
+            epoch.context().executor().forget(this);
+        }
+        cancelChildren();
+        epoch.run.pacing().finished(this, UNKNOWN);
+        leave();
+        Meter meter = epoch.meters().take();
+        report(outcome, meter, UNKNOWN);
+        epoch.meters().giveBack(meter);
+    }
+
+    /** What it runs in. */
+    EpochRun epoch() {
+        return epoch;
+    }
+
+    /** What it runs. */
+    StageCode stage() {
+        return stage;
+    }
+
+    /** Its number in the graph. */
+    int ofGraph() {
+        return epoch.program().vertex()[v];
+    }
+
+    int stageOfGraph() {
+        return epoch.stageIndex(v);
+    }
+
+    @Override
+    public String toString() {
+        return "vertex '" + epoch.describe(v) + "'";
+    }
+
+    /** Its inputs, as {@link VertexCalls#gather} gives them. */
+    @Nullable Object inputs() {
+        return epoch.calls().gather(v, new Meter(epoch.loaded().stageFirst().length));
     }
 
     private TaskTimeoutException timeoutError() {
@@ -157,7 +256,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
 
     @Override
     protected void crashed(Throwable e) {
-        epoch.crew().unregister(this);
+        leave();
         boolean broken;
         synchronized (this) {
             broken = promised && running;
@@ -205,6 +304,7 @@ final class VertexWork extends Work implements VertexRunner, EpochRun.ProgramRea
     public void interruptVertex() {
         drop();
         cancelChildren();
+        endSecond();
     }
 
     private void drop() {

@@ -215,6 +215,18 @@ public final class TaskOwner {
         context.applications().ship();
     }
 
+    /**
+     * Takes in a task that is a second attempt of something else; it hears itself of its end.
+     *
+     * @throws WickException when this node is closing, or a client that is cut off
+     */
+    public void submitSecond(Task second) {
+        submitted.increment(); // first: who is refused is cancelled, and counted as finished
+        retried.increment();
+        Ending.refuse(ending, "run '" + second.name() + "' a second time");
+        second.awaitInputs(Inputs.of(second, context.refs()));
+    }
+
     private void admitted(Task task, @Nullable Work parent) {
         Ending ended = ending;
         if (ended != null) {

@@ -101,7 +101,11 @@ public enum Op {
     /** It has come to its end, and I live. */
     RUN_FINISHED,
     /** A value of a durable run that is on disk cannot be read: rely on none of them. */
-    RUN_SPOILT;
+    RUN_SPOILT,
+    /** How vertices that may get second attempts get on here. */
+    RUN_PACE,
+    /** Begin a second attempt of a vertex there. */
+    RUN_SECOND;
 
     /** The version of all this; nodes with another one are not let in. */
     public static final int VERSION = 7;
