@@ -256,13 +256,20 @@ public final class ObjectStore implements Orphans.Store {
         Set<Long> departed = departedTags();
         var keysFound = new ArrayList<UUID>();
         for (boolean backed : new boolean[] {true, false}) {
-            keysFound.addAll(
-                    PrimaryKeys.list(
-                            ignite,
-                            caches.name(backed),
-                            key -> departed.contains(ObjectKeys.ownerTag(key))));
+            if (isHere(backed)) {
+                keysFound.addAll(
+                        PrimaryKeys.list(
+                                ignite,
+                                StoreCaches.nameOf(backed),
+                                key -> departed.contains(ObjectKeys.ownerTag(key))));
+            }
         }
         return keysFound;
+    }
+
+    /** Whether the cache is on this node; not before its first use, nor while the node stops. */
+    private boolean isHere(boolean backed) {
+        return ignite.context().cache().internalCache(StoreCaches.nameOf(backed)) != null;
     }
 
     /** Of those that Ignite knows to have been members, also before this node joined. */
@@ -284,7 +291,9 @@ public final class ObjectStore implements Orphans.Store {
     @Override
     public void removePrimary(UUID key) {
         for (boolean backed : new boolean[] {true, false}) {
-            if (ignite.affinity(caches.name(backed)).isPrimary(ignite.cluster().localNode(), key)) {
+            if (isHere(backed)
+                    && ignite.affinity(StoreCaches.nameOf(backed))
+                            .isPrimary(ignite.cluster().localNode(), key)) {
                 remove(key, backed);
             }
         }

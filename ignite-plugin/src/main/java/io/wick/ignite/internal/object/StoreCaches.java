@@ -68,6 +68,11 @@ public final class StoreCaches {
     /** The cache's name; it exists after this. */
     public String name(boolean backed) {
         cache(backed);
+        return nameOf(backed);
+    }
+
+    /** The cache's name, whether it exists or not. */
+    static String nameOf(boolean backed) {
         return backed ? BACKED : SINGLE;
     }
 
