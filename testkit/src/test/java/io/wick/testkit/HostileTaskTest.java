@@ -156,4 +156,46 @@ class HostileTaskTest {
                 .hasMessageContaining("System.exit");
         cluster.awaitNodes(1);
     }
+
+    /**
+     * Both attempts have begun when the first of them ends its JVM, and the other does the same.
+     */
+    private static int killTogether(Marks marks, int number) {
+        if (number >= 0) {
+            return number;
+        }
+        marks.add(number);
+        marks.awaitCount(2);
+        Runtime.getRuntime().halt(1);
+        return 0;
+    }
+
+    @Test
+    @Order(3)
+    void when_both_attempts_kill_their_nodes_then_three_are_lost_and_no_more(
+            Wick wick, ProcessCluster cluster) {
+        Marks marks = Marks.in(folder);
+        var quick = new ArrayList<ObjectRef<Integer>>();
+        IntStream.range(0, 20).forEach(i -> quick.add(together(wick, marks, i)));
+        assertThat(wick.get(quick, LIMIT)).hasSize(20);
+
+        ObjectRef<Integer> killer = together(wick, marks, -1);
+
+        PoisonTaskException thrown =
+                catchThrowableOfType(PoisonTaskException.class, () -> killer.get(LIMIT));
+        assertThat(thrown.nodes()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(marks.all()).hasSize(3);
+        cluster.awaitNodes(2);
+        assertThat(together(wick, marks, 7).get(LIMIT)).isEqualTo(7);
+        assertThat(wick.stats().tasksPending()).isZero();
+        assertThat(marks.all()).as("no attempt walks on").hasSize(3);
+    }
+
+    private static ObjectRef<Integer> together(Wick wick, Marks marks, int number) {
+        return wick.task(() -> killTogether(marks, number))
+                .retries(10)
+                .speculative()
+                .spread()
+                .submit();
+    }
 }
