@@ -1,6 +1,7 @@
 package io.wick.ignite.internal.graph;
 
 import io.wick.error.SerializationException;
+import io.wick.error.WickException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.object.Receiver;
@@ -135,8 +136,28 @@ record Launch(
     /**
      * Reads what {@link #write} wrote; null when the plan is still on its way: {@code later} is
      * done when it has come.
+     *
+     * @throws SerializationException when the bytes are damaged, or functions or values cannot be
+     *     made of them
      */
     static @Nullable Launch read(byte[] bytes, UUID owner, RunHost host, Runnable later)
+            throws Refused {
+        try {
+            return parse(bytes, owner, host, later);
+        } catch (WickException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SerializationException(
+                    "The program in "
+                            + bytes.length
+                            + " bytes cannot be read. They are damaged, or of another version of"
+                            + " Wick: "
+                            + e,
+                    e);
+        }
+    }
+
+    private static @Nullable Launch parse(byte[] bytes, UUID owner, RunHost host, Runnable later)
             throws Refused {
         var in = new ByteReader(bytes, 0, bytes.length);
         var from = new Sender(owner);
@@ -162,7 +183,7 @@ record Launch(
             loaded = host.plan(key);
             if (loaded == null) {
                 return switch (host.await(key, run, later)) {
-                    case HERE -> read(bytes, owner, host, later);
+                    case HERE -> parse(bytes, owner, host, later);
                     case COMING -> null;
                     case NEVER -> throw new Refused();
                 };

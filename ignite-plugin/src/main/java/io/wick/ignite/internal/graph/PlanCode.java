@@ -190,7 +190,7 @@ final class PlanCode {
         for (int v = 0; v < of.length; v++) {
             Meter.checkStage(of[v], stages.length);
             StageCode stage = stages[of[v]];
-            if (stage == null || vertex[v] - stage.first() >= stage.count()) {
+            if (stage == null || !stage.says(vertex[v])) {
                 throw new SerializationException(
                         "Corrupted bytes: nothing is said of what vertex " + vertex[v] + " does");
             }

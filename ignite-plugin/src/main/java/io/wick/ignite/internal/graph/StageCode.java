@@ -66,6 +66,13 @@ record StageCode(
         return function instanceof KernelStage;
     }
 
+    /** Whether a vertex is one of its own, with a parameter where they are given. */
+    boolean says(int vertex) {
+        long at = (long) vertex - first;
+        List<?> given = parameters;
+        return at >= 0 && at < count && (given == null || at < given.size());
+    }
+
     String vertexName(int vertex) {
         return count == 1 ? name : name + "[" + (vertex - first) + "]";
     }
