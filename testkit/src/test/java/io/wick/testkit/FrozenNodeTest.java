@@ -123,7 +123,7 @@ class FrozenNodeTest {
         assertThat(wick.task(() -> 42).onNode(cluster.nodeId(index)).submit().get(LIMIT))
                 .isEqualTo(42);
         readAll(objects);
-        assertThat(wick.stats().tasksPending()).isZero();
+        Waiting.until("nothing is pending", LIMIT, () -> wick.stats().tasksPending() == 0);
         actor.kill();
     }
 
