@@ -114,7 +114,7 @@ public final class Soak implements Callable<Integer> {
                         new Pacer(processes, cpus),
                         new ThreadDumps(processes, csv),
                         seed);
-        Remembered.fill(cluster.wick());
+        Remembered.fill(cluster.wick(), cluster.addresses());
         mix.start();
         long begin = System.nanoTime();
         await(begin + (long) (6e10 * warmUpMinutes));
