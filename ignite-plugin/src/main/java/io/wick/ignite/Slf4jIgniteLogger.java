@@ -13,9 +13,10 @@ import java.util.List;
  * plugin.)
  */
 final class Slf4jIgniteLogger implements IgniteLogger {
-    /** Warnings about choices that Wick makes on purpose. */
+    /** Warnings about choices that Wick makes on purpose, and one at each join of a client. */
     private static final List<String> ADVICE =
             List.of(
+                    "Received state finish message with unexpected ID", // of the activation before
                     "Initial heap size is",
                     "Message queue limit is set to 0",
                     "Persistence store directory is in the temp directory");
