@@ -22,6 +22,12 @@ import java.util.UUID;
  * <p>For use by one thread; the nodes themselves are thread-safe.
  */
 public final class WickCluster implements AutoCloseable {
+    /**
+     * Nodes of one JVM pause together, for a collection or on a busy machine: that is no silence of
+     * one of them. When they stop they are missed at once.
+     */
+    private static final long DETECTION_MILLIS = 10_000;
+
     private static final Duration START = Duration.ofSeconds(30);
     private static final int SPARE_PORTS = 8;
 
@@ -62,6 +68,7 @@ public final class WickCluster implements AutoCloseable {
     private WickConfig config(int node) {
         var config = WickConfig.builder().addresses(addresses()).cpus(2).storeBytes(64L << 20);
         config.port(ports.first() + node);
+        config.failureDetection(DETECTION_MILLIS);
         return setup.apply(node, config).build();
     }
 
