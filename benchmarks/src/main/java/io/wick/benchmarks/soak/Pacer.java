@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Holds threads back so that some processes together take a part of a CPU. Thread-safe. */
+/**
+ * Holds threads back, from when it is told to, so that some processes together take a part of a
+ * CPU. Thread-safe.
+ */
 final class Pacer {
     private static final long FORGET_NANOS = 20_000_000_000L;
 
     private final List<ProcessHandle> processes;
     private final double cpus;
+    private boolean holds;
     private long begin;
     private long usedBefore;
 
@@ -21,6 +25,11 @@ final class Pacer {
     Pacer(List<ProcessHandle> processes, double cpus) {
         this.processes = processes;
         this.cpus = cpus;
+    }
+
+    /** From now on threads are held back. */
+    synchronized void hold() {
+        holds = true;
         begin = System.nanoTime();
         usedBefore = used();
     }
@@ -38,6 +47,9 @@ final class Pacer {
     }
 
     private synchronized long tooEarly() {
+        if (!holds) {
+            return 0;
+        }
         long used = used();
         long now = System.nanoTime();
         long early = (long) ((used - usedBefore) / cpus) - (now - begin);

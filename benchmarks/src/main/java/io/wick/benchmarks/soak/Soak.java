@@ -38,7 +38,9 @@ public final class Soak implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            description = "minutes of mixed work before those that count (${DEFAULT-VALUE})")
+            description =
+                    "minutes of mixed work, as fast as it goes, before those that count"
+                        + " (${DEFAULT-VALUE})")
     private double warmUpMinutes = 12;
 
     @Option(names = "--every", description = "seconds between samples (${DEFAULT-VALUE})")
@@ -106,18 +108,20 @@ public final class Soak implements Callable<Integer> {
         for (int i = 0; i < servers; i++) {
             ProcessHandle.of(cluster.pid(i)).ifPresent(processes::add);
         }
+        var pacer = new Pacer(processes, cpus);
         var mix =
                 new Mix(
                         cluster.wick(),
                         nodes,
                         cluster.addresses(),
-                        new Pacer(processes, cpus),
+                        pacer,
                         new ThreadDumps(processes, csv),
                         seed);
         Remembered.fill(cluster.wick(), cluster.addresses());
         mix.start();
         long begin = System.nanoTime();
         await(begin + (long) (6e10 * warmUpMinutes));
+        pacer.hold();
         double counted = watch.now();
         long end = begin + (long) (6e10 * (warmUpMinutes + minutes));
         for (long next = System.nanoTime(); next - end <= 0; next += (long) (1e9 * everySeconds)) {
