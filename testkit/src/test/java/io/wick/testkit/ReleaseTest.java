@@ -12,6 +12,7 @@ import io.wick.error.WickException;
 import io.wick.ignite.internal.IgniteEngine;
 
 import org.apache.ignite.cache.CachePeekMode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -253,5 +254,31 @@ class ReleaseTest {
             assertThatThrownBy(() -> parts.getFirst().get(LIMIT)).isInstanceOf(WickException.class);
         }
         awaitNothing(cluster);
+    }
+
+    /** Small as it looks, so that it is written into the message, and taken out again. */
+    private record Plain(Label label, ObjectRef<long[]> ref) {}
+
+    private record Label(@Nullable Label next, String text) {}
+
+    @Test
+    void when_a_result_is_larger_than_it_looks_then_the_refs_in_it_are_counted_once(
+            WickCluster cluster) {
+        labelled(cluster);
+        awaitNothing(cluster);
+    }
+
+    private static void labelled(WickCluster cluster) {
+        ObjectRef<Plain> plain =
+                cluster.wick().task(ReleaseTest::plain).onNode(cluster.id(1)).submit();
+        assertThat(plain.get(LIMIT).ref().get(LIMIT)).hasSize(LARGE);
+    }
+
+    private static Plain plain() {
+        Label label = null;
+        for (int i = 0; i < 2000; i++) {
+            label = new Label(label, "some text " + i);
+        }
+        return new Plain(label, Wick.current().put(new long[LARGE]));
     }
 }

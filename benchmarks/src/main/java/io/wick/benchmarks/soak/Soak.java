@@ -40,7 +40,7 @@ public final class Soak implements Callable<Integer> {
             names = "--warm-up",
             description =
                     "minutes of mixed work, as fast as it goes, before those that count"
-                        + " (${DEFAULT-VALUE})")
+                            + " (${DEFAULT-VALUE})")
     private double warmUpMinutes = 12;
 
     @Option(names = "--every", description = "seconds between samples (${DEFAULT-VALUE})")

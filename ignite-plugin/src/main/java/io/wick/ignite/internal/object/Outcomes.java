@@ -87,7 +87,7 @@ public final class Outcomes {
             case Object value -> {
                 int mark = out.size();
                 out.byte1(VALUE);
-                values.write(out, value, to);
+                List<Ref<?>> inside = values.writeBody(out, value);
                 if (out.size() - mark > inlineBytes + 16) {
                     StoredObject stored = storeValue(value, backed, owned ? null : to);
                     stored.cache(value, values.loader());
@@ -95,6 +95,7 @@ public final class Outcomes {
                     writeStored(out, stored, owned ? null : to);
                     return stored;
                 }
+                values.writeRefs(out, inside, to);
             }
         }
         return outcome;

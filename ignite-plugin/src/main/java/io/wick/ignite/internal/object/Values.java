@@ -81,12 +81,25 @@ public final class Values {
 
     private List<Ref<?>> write(
             ByteWriter out, @Nullable Object value, @Nullable Receiver to, ClassLoader loader) {
+        List<Ref<?>> inside = writeBody(out, value, loader);
+        writeRefs(out, inside, to);
+        return inside;
+    }
+
+    /**
+     * Writes a value, and gives the refs in it: {@link #writeRefs} has to follow, which counts
+     * their receiver as a holder, or nothing of it may be sent.
+     */
+    List<Ref<?>> writeBody(ByteWriter out, @Nullable Object value) {
+        return writeBody(out, value, loaders.current());
+    }
+
+    private List<Ref<?>> writeBody(ByteWriter out, @Nullable Object value, ClassLoader loader) {
         int at = out.size();
         out.int4(0);
         var found = new Found();
         Codec.forLoader(loader).write(out, value, found);
         out.patchInt4(at, out.size() - at - LENGTH);
-        writeRefs(out, found.found, to);
         return found.found;
     }
 
