@@ -27,17 +27,18 @@ final class Remembered {
      * seconds.
      */
     static final Map<String, Long> MOST =
-            Map.of(
-                    Sample.WICK + "IgniteEngine.timer", 100L,
-                    Sample.WICK + "Routes.known", 100L,
-                    Sample.WICK + "RunHost.over", 10_000L,
-                    Sample.WICK + "Members.gone", 10_000L,
-                    Sample.WICK + "LastWords.words", 10_000L,
-                    Sample.WICK + "Failover.seen", 1_000L,
-                    Sample.WICK + "ActorPlaces.gone", 1_000L,
-                    Sample.WICK + "Graves.gone", 1_000L,
-                    Sample.WICK + "Bundles.ended", 1_000L,
-                    Sample.WICK + "Whereabouts.others", 1_000L);
+            Map.ofEntries(
+                    Map.entry(Sample.WICK + "IgniteEngine.timer", 100L),
+                    Map.entry(Sample.WICK + "Routes.known", 100L),
+                    Map.entry(Sample.WICK + "RunHost.over", 10_000L),
+                    Map.entry(Sample.WICK + "Members.gone", 10_000L),
+                    Map.entry(Sample.WICK + "RunOwner.leftInOrder", 1_000L),
+                    Map.entry(Sample.WICK + "LastWords.words", 10_000L),
+                    Map.entry(Sample.WICK + "Failover.seen", 1_000L),
+                    Map.entry(Sample.WICK + "ActorPlaces.gone", 1_000L),
+                    Map.entry(Sample.WICK + "Graves.gone", 1_000L),
+                    Map.entry(Sample.WICK + "Bundles.ended", 1_000L),
+                    Map.entry(Sample.WICK + "Whereabouts.others", 1_000L));
 
     /**
      * Ignite remembers 10,240 jobs and ends of queries per node, in parts that do not fill evenly.
