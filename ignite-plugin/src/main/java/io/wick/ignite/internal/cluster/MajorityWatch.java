@@ -307,6 +307,8 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
 
     /** How many of those are older than this one; also while Ignite stops, which asks nobody. */
     public synchronized int olderServers() {
-        return (int) servers.values().stream().filter(server -> server.order() < order).count();
+        ClusterNode self = servers.get(ignite.context().localNodeId());
+        long own = self == null ? order : self.order();
+        return (int) servers.values().stream().filter(server -> server.order() < own).count();
     }
 }
