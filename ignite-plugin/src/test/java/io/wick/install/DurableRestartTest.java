@@ -30,7 +30,7 @@ class DurableRestartTest {
     @Test
     void when_the_whole_cluster_is_killed_then_durable_runs_go_on_and_results_are_there()
             throws Exception {
-        List<Integer> ports = PersistentServers.freePorts(3);
+        List<Integer> ports = IgniteServers.freePorts(3);
         String open = file("open");
         int spoilt;
         try (PersistentServers servers = PersistentServers.launch(home, ports);

@@ -114,7 +114,7 @@ final class IgniteServers implements AutoCloseable {
                 .formatted(own.resolve("ignite-work"), ports.get(number), addresses, properties);
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
+    static List<Integer> freePorts(int count) throws IOException {
         var sockets = new ArrayList<ServerSocket>();
         try {
             for (int i = 0; i < count; i++) {

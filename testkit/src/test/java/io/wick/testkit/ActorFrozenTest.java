@@ -37,7 +37,7 @@ class ActorFrozenTest {
         }
     }
 
-    private static ActorRef<Tally> durable(Wick wick) {
+    static ActorRef<Tally> durable(Wick wick) {
         return wick.actor(Tally::new, 0)
                 .whereAttribute("actors", "yes")
                 .restarts(-1)

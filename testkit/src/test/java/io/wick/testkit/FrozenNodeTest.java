@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wick.NodeInfo;
 import io.wick.ObjectRef;
 import io.wick.Wick;
-import io.wick.WickConfig;
 import io.wick.actor.ActorRef;
-import io.wick.actor.Checkpoints;
 import io.wick.graph.GraphRun;
 
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ import java.util.stream.IntStream;
  * A node freezes (SIGSTOP) under tasks, a run, an actor and objects, all at once. The test is a
  * server, so that its own way into the cluster does not freeze as well.
  */
-@WickProcesses(nodes = 3, client = false, setup = FrozenNodeTest.Hosts.class)
+@WickProcesses(nodes = 3, client = false, setup = ActorFrozenTest.Hosts.class)
 class FrozenNodeTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int TASKS = 30;
@@ -34,22 +32,6 @@ class FrozenNodeTest {
     private static final int BYTES = 100_000;
 
     @TempDir Path folder;
-
-    /** Actors live in the other JVMs. */
-    static final class Hosts implements NodeSetup {
-        @Override
-        public WickConfig.Builder apply(int node, WickConfig.Builder config) {
-            return config.attribute("actors", node < 3 ? "yes" : "no");
-        }
-    }
-
-    private static ActorRef<Tally> durable(Wick wick) {
-        return wick.actor(Tally::new, 0)
-                .whereAttribute("actors", "yes")
-                .restarts(-1)
-                .checkpoints(Checkpoints.beforeReply())
-                .create();
-    }
 
     /** Without a CPU, as the run takes all. */
     private static ObjectRef<Integer> begin(Wick wick, Marks marks, int number) {
@@ -81,7 +63,7 @@ class FrozenNodeTest {
     @Test
     void when_a_node_freezes_then_others_go_on_and_it_comes_back_as_another(
             Wick wick, ProcessCluster cluster) {
-        ActorRef<Tally> actor = durable(wick).retries(9);
+        ActorRef<Tally> actor = ActorFrozenTest.durable(wick).retries(9);
         UUID frozen = actor.call(Tally::node).get(LIMIT);
         int index = cluster.indexOf(frozen);
         assertThat(actor.call(Tally::add, 5).get(LIMIT)).isEqualTo(5);

@@ -54,7 +54,7 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
     private final Runnable onLost;
     private final Supplier<WickException> lost;
     private final Majority majority;
-    private final long order;
+    private final ClusterNode local;
     private final Map<UUID, ClusterNode> servers = new HashMap<>(); // guarded by this, as below
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean stopped;
@@ -89,9 +89,8 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
         long detection = ignite.configuration().getFailureDetectionTimeout();
         this.machines = new Machines(detection);
         this.windowNanos = TimeUnit.MILLISECONDS.toNanos(WINDOW_DETECTIONS * detection);
-        ClusterNode local = ignite.cluster().localNode();
-        this.order = local.order();
-        this.majority = new Majority(local.id(), order, required, windowNanos);
+        this.local = ignite.cluster().localNode();
+        this.majority = new Majority(local.id(), local.order(), required, windowNanos);
     }
 
     /** Begins to watch; on servers. */
@@ -307,8 +306,7 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
 
     /** How many of those are older than this one; also while Ignite stops, which asks nobody. */
     public synchronized int olderServers() {
-        ClusterNode self = servers.get(ignite.context().localNodeId());
-        long own = self == null ? order : self.order();
+        long own = local.order();
         return (int) servers.values().stream().filter(server -> server.order() < own).count();
     }
 }

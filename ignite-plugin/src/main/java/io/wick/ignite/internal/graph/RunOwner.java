@@ -11,7 +11,6 @@ import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.ObjectStore;
 import io.wick.ignite.internal.object.Reaper;
 import io.wick.ignite.internal.object.Sender;
-import io.wick.ignite.internal.object.StoredObject;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.internal.bounded.Recent;
 import io.wick.internal.planner.Site;
@@ -400,8 +399,8 @@ public final class RunOwner {
                 Object outcome = context.outcomes().read(in, new Sender(from.id()));
                 if (run != null) {
                     run.result(vertex, outcome);
-                } else if (outcome instanceof StoredObject late) {
-                    store.remove(late.key(), late.backed());
+                } else {
+                    context.outcomes().discard(outcome);
                 }
             }
             case RUN_ADOPTED -> {

@@ -416,20 +416,16 @@ public class Task extends Work implements Work.Cancellable {
         for (int i = 0; i < outcomes.length; i++) {
             Object outcome = outcomes[i];
             stored |= outcome instanceof StoredObject;
-            if (!ref(i).complete(outcome) && outcome instanceof StoredObject late) {
-                owner.discard(late);
+            if (!ref(i).complete(outcome)) {
+                discard(outcome);
             }
         }
         finished(stored);
     }
 
     /** Nobody wants these outcomes. */
-    protected final void discard(Object[] outcomes) {
-        for (Object outcome : outcomes) {
-            if (outcome instanceof StoredObject late) {
-                owner.discard(late);
-            }
-        }
+    protected final void discard(Object... outcomes) {
+        owner.context().outcomes().discard(outcomes);
     }
 
     /** Sets a failure on all results; the caller has moved the phase to FINISHED or CANCELLED. */

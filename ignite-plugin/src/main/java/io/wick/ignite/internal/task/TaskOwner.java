@@ -556,11 +556,6 @@ public final class TaskOwner {
         finished.increment();
     }
 
-    /** A stored outcome that nobody wants. */
-    void discard(StoredObject late) {
-        context.store().remove(late.key(), late.backed());
-    }
-
     /** Makes a lost result again; false when this node cannot. */
     public boolean rebuild(Ref<?> ref, StoredObject lost) {
         if (!(ref.producer() instanceof Task task) || !task.mayRunAgain()) {
@@ -587,11 +582,7 @@ public final class TaskOwner {
         from.reported(in.varlong(), in.varlong());
         Task task = away.claim(from, id, attempt);
         if (task == null || !task.move(Work.AWAY, Work.FINISHED)) {
-            for (Object outcome : outcomes) {
-                if (outcome instanceof StoredObject late) {
-                    discard(late);
-                }
-            }
+            context.outcomes().discard(outcomes);
             return;
         }
         boolean streamed = task.stream() != null;
