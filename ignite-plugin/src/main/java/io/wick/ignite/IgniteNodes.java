@@ -170,7 +170,8 @@ final class IgniteNodes {
                         .setClientMode(client)
                         .setGridLogger(new Slf4jIgniteLogger())
                         .setLocalHost(config.bind())
-                        .setIncludeProperties() // nobody else's: they may hold secrets
+                        // no others: they may hold secrets; this one is compared by nodes that join
+                        .setIncludeProperties("java.net.preferIPv4Stack")
                         .setWorkDirectory(work.toString())
                         .setLifecycleBeans(deletes(work))
                         .setConnectorConfiguration(null)

@@ -10,8 +10,12 @@ import io.wick.error.DependencyFailedException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.IgniteEngine;
+import io.wick.ignite.internal.cluster.MajorityWatch;
 
 import org.apache.ignite.Ignition;
+import org.apache.ignite.cluster.ClusterNode;
+import org.apache.ignite.events.DiscoveryEvent;
+import org.apache.ignite.events.EventType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
 /** What closing does to what is not finished. */
@@ -204,5 +209,22 @@ class CloseTest {
 
         assertThat(engine.majority().olderServers()).isEqualTo(1);
         assertThat(engine.majority().lastSeen()).hasSize(1);
+    }
+
+    /** Those that stop beside one that is cut off may be the ones that come back first. */
+    @Test
+    void when_a_node_is_out_then_it_remembers_the_servers_as_they_were() {
+        MajorityWatch watch = ((IgniteEngine) cluster.node(1).engine()).majority();
+        UUID out = cluster.id(1);
+        ClusterNode self = ((IgniteEngine) cluster.node(1).engine()).ignite().cluster().node(out);
+        ClusterNode other =
+                ((IgniteEngine) cluster.node(0).engine()).ignite().cluster().localNode();
+
+        watch.onEvent(new DiscoveryEvent(self, "", EventType.EVT_NODE_SEGMENTED, self), null);
+        watch.onEvent(new DiscoveryEvent(self, "", EventType.EVT_NODE_LEFT, other), null);
+
+        assertThat(watch.isLost()).isTrue();
+        assertThat(watch.lastSeen()).hasSize(1);
+        assertThat(watch.olderServers()).isEqualTo(1);
     }
 }

@@ -37,6 +37,7 @@ class ConnectTest {
         Set<String> own = new HashSet<>(System.getenv().keySet());
         own.addAll(System.getProperties().stringPropertyNames());
         own.removeIf(IgniteUtils::isVisorRequiredProperty); // versions of Java and the system
+        own.remove("java.net.preferIPv4Stack"); // Ignite warns where it differs
         try (WickCluster cluster = WickCluster.start(1, new NodeSetup.None());
                 Wick client = Wick.connect(cluster.addresses())) {
             Ignite ignite = ((IgniteEngine) client.engine()).ignite();

@@ -134,9 +134,9 @@ public final class Majority {
         return standing;
     }
 
-    /** Whether no loss is within the window any more, or nothing matters any more. */
+    /** Whether this server goes on, and no loss is within the window any more. */
     public boolean isSettled() {
-        return lost.isEmpty() && standing == Standing.SURE || standing == Standing.LOST;
+        return lost.isEmpty() && standing == Standing.SURE;
     }
 
     /** The number of what is asked now. */

@@ -123,6 +123,9 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
 
     @Override
     public synchronized void onEvent(DiscoveryEvent event, DiscoCache cache) {
+        if (isLost()) {
+            return; // who is out comes back to the servers that there were, whoever ends meanwhile
+        }
         ClusterNode node = event.eventNode();
         switch (event.type()) {
             case EventType.EVT_NODE_JOINED -> joined(node);
@@ -192,7 +195,7 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
         judged();
         if (majority.isSettled()) {
             servers.values().removeIf(server -> ignite.cluster().node(server.id()) == null);
-        } else {
+        } else if (!isLost()) {
             lookAgain();
         }
     }
@@ -294,7 +297,10 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
         return majority.standing() == Standing.LOST;
     }
 
-    /** Where the servers listen that were in the cluster before the last losses, but this one. */
+    /**
+     * Where the servers listen that were in the cluster before the last losses, but this one. It
+     * does not change any more when the majority is lost.
+     */
     public synchronized List<List<InetSocketAddress>> lastSeen() {
         UUID self = ignite.context().localNodeId();
         return servers.values().stream()
