@@ -8,7 +8,9 @@ import java.util.TreeMap;
 
 /** The verdict on all samples: what grew, and by how much. */
 final class Trends {
-    private static final double WINDOW_SECONDS = 600;
+    /** Ignite cuts its history of affinity back every eight to sixteen minutes. */
+    private static final double WINDOW_SECONDS = 960;
+
     private static final int GROWING_CLASSES = 12;
 
     private final List<Trend> trends = new ArrayList<>();
