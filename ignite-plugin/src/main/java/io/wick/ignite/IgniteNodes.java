@@ -81,10 +81,13 @@ final class IgniteNodes {
         JvmFlags.carriers(config.resources());
         warnOfStrangers(config);
         Path work = workDirectory();
-        IgniteConfiguration node = configuration(config, client, work, known);
+        var failures = new NodeFailures();
+        IgniteConfiguration node =
+                configuration(config, client, work, known).setFailureHandler(failures);
         try {
             Ignite ignite = Ignition.start(node);
             IgniteEngine engine = IgniteEngineProvider.engineOf(ignite);
+            failures.areOf(engine);
             engine.awaitMembers();
             return engine;
         } catch (IgniteException e) {

@@ -94,6 +94,9 @@ final class NodeProcess {
         }
         ready.completeExceptionally(
                 new IllegalStateException("Node " + index + " ended before it was ready"));
+        var unused =
+                process.onExit()
+                        .thenAccept(ended -> take("(ended with status " + ended.exitValue() + ")"));
     }
 
     private void take(String line) {

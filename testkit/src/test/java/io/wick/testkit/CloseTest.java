@@ -7,6 +7,7 @@ import io.wick.ObjectRef;
 import io.wick.Wick;
 import io.wick.error.ClosedException;
 import io.wick.error.DependencyFailedException;
+import io.wick.error.DisconnectedException;
 import io.wick.error.TaskFailedException;
 import io.wick.error.WickException;
 import io.wick.ignite.internal.IgniteEngine;
@@ -16,6 +17,8 @@ import org.apache.ignite.Ignition;
 import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.events.DiscoveryEvent;
 import org.apache.ignite.events.EventType;
+import org.apache.ignite.failure.FailureContext;
+import org.apache.ignite.failure.FailureType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 /** What closing does to what is not finished. */
 class CloseTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static volatile CountDownLatch gate = new CountDownLatch(1);
     private static final CountDownLatch[] STARTED = new CountDownLatch[1];
 
@@ -226,5 +230,43 @@ class CloseTest {
         assertThat(watch.isLost()).isTrue();
         assertThat(watch.lastSeen()).hasSize(1);
         assertThat(watch.olderServers()).isEqualTo(1);
+    }
+
+    /** Ignite's default for it halts the JVM. */
+    @Test
+    void when_ignite_fails_then_a_server_comes_back_and_a_client_is_closed() {
+        Wick server = cluster.node(1);
+        UUID before = cluster.id(1);
+        try (Wick client = Wick.connect(cluster.addresses())) {
+            fail(client);
+            Waiting.until("the client is closed", LIMIT, () -> isRefused(client));
+        }
+        ObjectRef<Integer> never = server.submit(CloseTest::afterGate);
+
+        fail(server);
+
+        assertThatThrownBy(() -> never.get(LIMIT)).isInstanceOf(DisconnectedException.class);
+        Waiting.until(
+                "it is back",
+                LONG,
+                () ->
+                        !server.nodes().getFirst().id().equals(before)
+                                && server.nodes().size() == 2
+                                && cluster.node(0).nodes().size() == 2);
+        assertThat(server.submit(() -> 42).get(LIMIT)).isEqualTo(42);
+    }
+
+    private static void fail(Wick wick) {
+        var failure = new FailureContext(FailureType.CRITICAL_ERROR, new Exception("by a test"));
+        ((IgniteEngine) wick.engine()).ignite().context().failure().process(failure);
+    }
+
+    private static boolean isRefused(Wick wick) {
+        try {
+            wick.submit(() -> 1).get(LIMIT);
+            return false;
+        } catch (WickException e) {
+            return true;
+        }
     }
 }

@@ -82,7 +82,7 @@ final class Home implements RefHome {
 
     @Override
     public ActorCodec actors() {
-        return engine.actorCodec();
+        return engine.actors();
     }
 
     @Override

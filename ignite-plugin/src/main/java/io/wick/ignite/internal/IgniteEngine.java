@@ -33,7 +33,6 @@ import io.wick.ignite.internal.graph.RunHost;
 import io.wick.ignite.internal.graph.RunOwner;
 import io.wick.ignite.internal.graph.Sources;
 import io.wick.ignite.internal.group.PlacementGroups;
-import io.wick.ignite.internal.object.ActorCodec;
 import io.wick.ignite.internal.object.Ending;
 import io.wick.ignite.internal.object.NamedObjects;
 import io.wick.ignite.internal.object.ObjectStore;
@@ -47,7 +46,6 @@ import io.wick.ignite.internal.task.TaskHost;
 import io.wick.ignite.internal.task.TaskOwner;
 import io.wick.ignite.internal.wire.IgniteTransport;
 import io.wick.ignite.internal.wire.Op;
-import io.wick.spi.Actors;
 import io.wick.spi.CacheLoad;
 import io.wick.spi.DurableRuns;
 import io.wick.spi.Engine;
@@ -126,7 +124,7 @@ public final class IgniteEngine implements Engine {
         boolean client = node.isClient();
         var capacity = client ? Resources.NONE : config.resources();
         boolean worker = capacity.thousandths(Resources.CPU) > 0;
-        self = new NodeInfo(node.id(), true, worker, capacity, attributes(config));
+        self = new NodeInfo(node.id(), true, worker, capacity, new TreeMap<>(config.attributes()));
         threads = EngineThreads.of(node.id());
         timer = threads.timer();
         dispatcher = threads.dispatcher();
@@ -287,10 +285,6 @@ public final class IgniteEngine implements Engine {
                 : context != null ? context : IgniteEngine.class.getClassLoader();
     }
 
-    private static Map<String, String> attributes(WickConfig config) {
-        return new TreeMap<>(config.attributes());
-    }
-
     private String shortId() {
         return self.id().toString().substring(0, 8);
     }
@@ -337,14 +331,6 @@ public final class IgniteEngine implements Engine {
 
     TaskOwner owner() {
         return owner;
-    }
-
-    IgniteActors actorOps() {
-        return actors;
-    }
-
-    ActorCodec actorCodec() {
-        return actors;
     }
 
     TaskHost host() {
@@ -521,7 +507,7 @@ public final class IgniteEngine implements Engine {
     }
 
     @Override
-    public Actors actors() {
+    public IgniteActors actors() {
         return actors;
     }
 
@@ -614,6 +600,16 @@ public final class IgniteEngine implements Engine {
                     self.id());
             Thread.ofPlatform().daemon().name("wick-cut-off").start(() -> partFromCluster(reason));
         }
+    }
+
+    /**
+     * The node cannot go on; what is under way here ends.
+     *
+     * @return whether another comes for it, which stops the Ignite node first
+     */
+    public boolean comesBack() {
+        expelled();
+        return fate.comeback() != null;
     }
 
     private void partFromCluster(Ending reason) {

@@ -110,7 +110,7 @@ final class Inbox implements Transport.Receiver {
                     ACTOR_AT,
                     ACTORS_LEAVING,
                     ACTORS_HELD ->
-                    engine.actorOps().handle(op, link, in);
+                    engine.actors().handle(op, link, in);
             case RESOLVE, RESOLVED, BORROW, RELEASE, FREE, FREED, LOST ->
                     engine.refs().handle(op, link.id(), in);
         }
