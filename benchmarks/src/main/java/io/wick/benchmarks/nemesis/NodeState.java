@@ -3,7 +3,6 @@ package io.wick.benchmarks.nemesis;
 import io.wick.Stats;
 import io.wick.Wick;
 import io.wick.ignite.internal.IgniteEngine;
-import io.wick.ignite.internal.actor.IgniteActors;
 
 import org.apache.ignite.cache.CachePeekMode;
 import org.apache.ignite.cache.affinity.Affinity;
@@ -60,7 +59,7 @@ record NodeState(
         return new NodeState(
                 wick.nodes().getFirst().id(),
                 engine.isIdle(),
-                ((IgniteActors) engine.actors()).count(),
+                engine.actors().count(),
                 engine.stats(),
                 engine.taskThreads(),
                 Thread.getAllStackTraces().size(),
