@@ -1,12 +1,10 @@
 package io.wick.ignite;
 
 import io.wick.WickConfig;
-import io.wick.error.ConfigException;
 import io.wick.ignite.internal.IgniteEngine;
 import io.wick.ignite.internal.cluster.Machines;
 import io.wick.ignite.internal.cluster.Machines.Contact;
 
-import org.apache.ignite.IgniteException;
 import org.apache.ignite.Ignition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +64,7 @@ final class Comeback {
             next =
                     IgniteNodes.start(
                             config, false, servers.stream().flatMap(List::stream).toList());
-        } catch (ConfigException | IgniteException | IllegalStateException e) {
+        } catch (RuntimeException e) { // whatever Ignite meets in a network that is healing
             LOG.warn("This node cannot come back yet; tried again", e);
             return false;
         }

@@ -101,6 +101,7 @@ public final class WickPluginProvider implements PluginProvider<WickPluginConfig
             attributes.putAll(node.getUserAttributes());
         }
         Resources capacity = node.isClientMode() ? Resources.NONE : config.resources();
+        attributes.put(Members.RUNS, true);
         attributes.put(Members.VERSION, Op.VERSION);
         attributes.put(Members.CAPACITY, Members.format(capacity));
         config.attributes()

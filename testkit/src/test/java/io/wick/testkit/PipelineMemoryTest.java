@@ -8,6 +8,7 @@ import io.wick.pipeline.Aggregates;
 import io.wick.pipeline.Pipeline;
 import io.wick.pipeline.Sources;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.nio.file.Path;
  * Pipelines over ten times the object store and more than the heap of the node that runs them: 640
  * MB of rows, a store of 64 MB that spills, a heap of 512 MB.
  */
+@Tag("long")
 class PipelineMemoryTest {
     private static final long ROWS = 10_000_000;
 

@@ -141,7 +141,7 @@ public final class MajorityWatch implements DiscoveryEventListener, HighPriority
     }
 
     private void joined(ClusterNode node) {
-        if (!node.isClient() && node.attribute(Members.VERSION) != null) {
+        if (!node.isClient() && node.attribute(Members.RUNS) != null) {
             servers.put(node.id(), node);
             majority.joined(node.id(), node.order());
         }

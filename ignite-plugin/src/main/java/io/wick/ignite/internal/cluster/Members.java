@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.LongAdder;
  * started and answers when it gets one, until Ignite says that it left.
  */
 public final class Members {
+    /** Node attribute: true where Wick runs. Caches on disk ask for it, so it must stay. */
+    public static final String RUNS = "io.wick";
+
     /** Node attribute: the wire version. */
     public static final String VERSION = "io.wick.wire";
 

@@ -1,7 +1,6 @@
 package io.wick.ignite.internal.object;
 
 import io.wick.ignite.internal.cluster.Members;
-import io.wick.ignite.internal.wire.Op;
 
 import org.apache.ignite.DataRegionMetrics;
 import org.apache.ignite.Ignite;
@@ -10,9 +9,7 @@ import org.apache.ignite.cache.CacheAtomicityMode;
 import org.apache.ignite.cache.CacheMode;
 import org.apache.ignite.cache.CacheWriteSynchronizationMode;
 import org.apache.ignite.cache.affinity.rendezvous.RendezvousAffinityFunction;
-import org.apache.ignite.cluster.ClusterNode;
 import org.apache.ignite.configuration.CacheConfiguration;
-import org.apache.ignite.lang.IgnitePredicate;
 import org.apache.ignite.util.AttributeNodeFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -160,8 +157,9 @@ public final class StoreCaches {
 
     /**
      * Nodes that have the region. Ignite's own class, because nodes without Wick read it as well.
+     * It is on disk with the cache, so it holds nothing that another release changes.
      */
-    public static IgnitePredicate<ClusterNode> runsWick() {
-        return new AttributeNodeFilter(Members.VERSION, Op.VERSION);
+    public static AttributeNodeFilter runsWick() {
+        return new AttributeNodeFilter(Members.RUNS, true);
     }
 }
