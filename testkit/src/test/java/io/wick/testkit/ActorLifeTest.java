@@ -136,7 +136,12 @@ class ActorLifeTest {
         assertThat(unwanted.cancel()).isTrue();
         ObjectRef<Integer> wanted = counter.call(Counter::add, 2);
         // Travels behind the cancel: it is known there before the gate opens.
-        cluster.wick().task(() -> 0).onNode(cluster.id(node)).submit().get(LIMIT);
+        cluster.wick()
+                .task(() -> 0)
+                .resources(r -> r.cpus(0))
+                .onNode(cluster.id(node))
+                .submit()
+                .get(LIMIT);
         Gates.open(name);
         assertThatThrownBy(() -> unwanted.get(LIMIT)).isInstanceOf(TaskCancelledException.class);
         assertThat(wanted.get(LIMIT)).isEqualTo(2);
