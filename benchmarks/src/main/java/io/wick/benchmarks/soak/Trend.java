@@ -57,6 +57,9 @@ record Trend(int node, String figure, long first, long last, double perHour) {
         if (figure.equals("resident bytes")) {
             return Math.max((long) (0.05 * first), 16L << 20); // malloc's and the collector's too
         }
+        if (figure.startsWith("region ")) {
+            return Math.max(part, 4L << 20); // taken at the moment of most use, and kept
+        }
         if (figure.endsWith(" bytes")) {
             return Math.max(part, 2L << 20);
         }
