@@ -64,11 +64,14 @@ final class LeakCheck {
 
     /** Waits until no more is left than there was; says what leaked otherwise. */
     void verify(Duration limit) {
+        var last = new ArrayList<String>(); // what is told is what was found, not what is left now
         boolean clean =
                 Waiting.holds(
                         limit,
                         () -> {
-                            if (leaks().isEmpty()) {
+                            last.clear();
+                            last.addAll(leaks());
+                            if (last.isEmpty()) {
                                 return true;
                             }
                             System.gc();
@@ -79,7 +82,7 @@ final class LeakCheck {
                     "The test left behind, "
                             + limit
                             + " after its end:\n  "
-                            + String.join("\n  ", leaks())
+                            + String.join("\n  ", last)
                             + "\nKeep refs in local variables, close streams, and wait for or"
                             + " cancel tasks.");
         }

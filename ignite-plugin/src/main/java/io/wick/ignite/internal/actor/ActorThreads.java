@@ -51,10 +51,14 @@ final class ActorThreads {
 
     /** What one thread runs one after the other. */
     private final class Shift extends Work {
-        private final Work first;
+        private final @Nullable UUID application;
+
+        /** Null once it runs: other work may follow it for long. */
+        private @Nullable Work first;
 
         Shift(Work first) {
             this.first = first;
+            this.application = first.application();
             queueUnshared();
         }
 
@@ -65,7 +69,7 @@ final class ActorThreads {
 
         @Override
         public @Nullable UUID application() {
-            return first.application();
+            return application;
         }
 
         @Override
@@ -74,8 +78,11 @@ final class ActorThreads {
             if (frame == null) {
                 throw new IllegalStateException("Actors run on threads of the executor alone");
             }
-            for (Work work = first; work != null; work = next()) {
+            Work work = first;
+            first = null;
+            while (work != null) {
                 frame.runInside(work);
+                work = next();
             }
             endRunning(FINISHED);
         }

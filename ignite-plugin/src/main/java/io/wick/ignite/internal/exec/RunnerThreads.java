@@ -121,16 +121,24 @@ final class RunnerThreads {
         public void run() {
             try {
                 do {
-                    boolean unused = Thread.interrupted(); // meant for what ran before
-                    Runnable now = body;
-                    body = null;
-                    if (now != null) {
-                        now.run();
-                    }
+                    runBody();
                 } while (goIdle(this) && isTaken());
             } catch (Throwable e) {
                 gone();
                 throw e;
+            }
+        }
+
+        /**
+         * In a frame of its own: a variable of {@link #run} would keep what ran, and all that it
+         * refers to, for as long as the thread is idle.
+         */
+        private void runBody() {
+            boolean unused = Thread.interrupted(); // meant for what ran before
+            Runnable now = body;
+            body = null;
+            if (now != null) {
+                now.run();
             }
         }
 

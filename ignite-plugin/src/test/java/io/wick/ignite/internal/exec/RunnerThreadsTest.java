@@ -7,7 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** What a thread of runners must not bring from one work to the next. */
@@ -55,5 +57,31 @@ class RunnerThreadsTest {
             assertThat(on(() -> Thread.currentThread().isInterrupted())).isFalse();
             threads.start(() -> Thread.currentThread().interrupt());
         }
+    }
+
+    @Test
+    void when_a_thread_is_idle_then_it_keeps_nothing_of_what_it_ran() {
+        var runner = new CompletableFuture<Thread>();
+        WeakReference<Object> used = useSomething(runner);
+        Thread thread = runner.join();
+
+        boolean forgotten = false;
+        while (!forgotten && thread.isAlive()) { // it ends when it has been idle for long
+            System.gc();
+            forgotten = used.get() == null;
+            LockSupport.parkNanos(10_000_000);
+        }
+
+        assertThat(forgotten).isTrue();
+    }
+
+    private WeakReference<Object> useSomething(CompletableFuture<Thread> runner) {
+        var something = new Object();
+        threads.start(
+                () -> {
+                    assertThat(something).isNotNull();
+                    runner.complete(Thread.currentThread());
+                });
+        return new WeakReference<>(something);
     }
 }
