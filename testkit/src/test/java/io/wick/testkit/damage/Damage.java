@@ -22,10 +22,14 @@ import java.util.function.Consumer;
 
 /**
  * Bytes as writers make them, damaged by chance: what reads them gives a value or an error of Wick,
- * soon, and takes no more memory than they justify. {@code -Dwick.fuzz.rounds=1000} looks longer.
+ * soon, and takes no more memory than they justify. {@code -Dwick.fuzz.rounds=1000} looks longer,
+ * {@code -Dwick.fuzz.seed=7} elsewhere in tests whose seeds are fixed.
  */
 public final class Damage {
-    private static final int ROUNDS = Integer.getInteger("wick.fuzz.rounds", 1);
+    /** How often each thing is damaged for each seed. */
+    public static final int ROUNDS = Integer.getInteger("wick.fuzz.rounds", 1);
+
+    private static final long SEED = Long.getLong("wick.fuzz.seed", 0);
     private static final Duration SOON = Duration.ofSeconds(60L + ROUNDS);
 
     /** Classes may be loaded, a codec be made. */
@@ -85,6 +89,16 @@ public final class Damage {
 
     private Damage() {}
 
+    /** How long a whole test may take. */
+    static Duration limit() {
+        return Duration.ofSeconds(120 + 4L * ROUNDS);
+    }
+
+    /** What damages by chance. */
+    public static Random random(long seed) {
+        return new Random(seed + 1_000_003 * SEED);
+    }
+
     /** Reads damaged copies of each of these. */
     public static void check(long seed, List<byte[]> valid, Consumer<ByteReader> read) {
         check(seed, valid, read, ANYWAY);
@@ -100,7 +114,7 @@ public final class Damage {
         assertTimeoutPreemptively(
                 SOON,
                 () -> {
-                    var random = new Random(seed);
+                    Random random = random(seed);
                     for (int i = 0; i < ROUNDS; i++) {
                         for (byte[] bytes : valid) {
                             read(damaged(bytes, valid, random), read, anyway);
@@ -114,7 +128,7 @@ public final class Damage {
         assertTimeoutPreemptively(
                 SOON,
                 () -> {
-                    var random = new Random(seed);
+                    Random random = random(seed);
                     for (int i = 0; i < ROUNDS; i++) {
                         for (String text : valid) {
                             String damaged = damaged(text, random);

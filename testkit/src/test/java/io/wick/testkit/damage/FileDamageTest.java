@@ -55,8 +55,6 @@ class FileDamageTest {
 
     record Three(Long id, Integer n, String word) {}
 
-    private static final int ROUNDS = Integer.getInteger("wick.fuzz.rounds", 1);
-
     /** Footers, and pages that pack well, may ask for this. */
     private static final long ANYWAY = 256L << 20;
 
@@ -144,10 +142,10 @@ class FileDamageTest {
     }
 
     private static void check(long seed, List<byte[]> valid, Opening opening) throws Exception {
-        var random = new Random(seed);
+        Random random = Damage.random(seed);
         Path file = Files.createTempFile("wick-damage", ".bin");
         try {
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < Damage.ROUNDS; i++) {
                 for (byte[] bytes : valid) {
                     byte[] damaged = damaged(bytes, random);
                     Files.write(file, damaged);
@@ -171,10 +169,10 @@ class FileDamageTest {
     }
 
     private static void checkText(long seed, String valid, Opening opening) throws Exception {
-        var random = new Random(seed);
+        Random random = Damage.random(seed);
         Path file = Files.createTempFile("wick-damage", ".txt");
         try {
-            for (int i = 0; i < ROUNDS; i++) {
+            for (int i = 0; i < Damage.ROUNDS; i++) {
                 String text = Damage.damaged(valid, random);
                 Files.write(file, text.getBytes(StandardCharsets.UTF_8));
                 read(file, text, text.length(), opening);

@@ -112,6 +112,9 @@ final class GraphCodec {
         if (NumericArray.class.isAssignableFrom(type)) {
             return new NumericSerializer(fory, type);
         }
+        if (type.isArray() && !type.componentType().isPrimitive()) {
+            return new CheckedArraySerializer(fory, type);
+        }
         Refusal refusal = TravelRules.refusalOf(type);
         return refusal == null ? null : new RefusingSerializer(fory, type);
     }

@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.direct;
 
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.wire.Op;
 import io.wick.ignite.internal.wire.Outbox;
@@ -195,6 +196,13 @@ public final class DirectChannels {
     public void offered(UUID from, ByteReader in) {
         int port = in.varint();
         byte[] theirs = in.block();
+        if (theirs.length != Greeting.SECRET_BYTES) {
+            throw new SerializationException(
+                    "Corrupted bytes: a secret of "
+                            + theirs.length
+                            + " bytes, expected "
+                            + Greeting.SECRET_BYTES);
+        }
         Outgoing to = outgoing.get(from);
         if (to == null) {
             return;
@@ -244,7 +252,7 @@ public final class DirectChannels {
             }
             channel.configureBlocking(false);
             return channel;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             close(channel);
             throw e;
         }

@@ -1,8 +1,10 @@
 package io.wick.ignite.internal.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wick.error.SerializationException;
 import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.ignite.internal.wire.Op;
@@ -147,6 +149,19 @@ class DirectChannelsTest {
         assertThat(a.channels.count()).isEqualTo(1);
         assertThat(b.channels.count()).as("each direction has its own").isZero();
         assertThat(a.sent.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void when_an_offer_has_a_secret_of_another_length_then_it_is_refused() {
+        var offer = new ByteWriter();
+        offer.varint(1).block(new byte[17]);
+
+        assertThatThrownBy(
+                        () ->
+                                a.channels.offered(
+                                        b.id, new ByteReader(offer.array(), 0, offer.size())))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("a secret of 17 bytes, expected 16");
     }
 
     @Test

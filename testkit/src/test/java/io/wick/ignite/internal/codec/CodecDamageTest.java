@@ -1,5 +1,6 @@
 package io.wick.ignite.internal.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wick.ObjectRef;
@@ -155,6 +156,25 @@ class CodecDamageTest {
         assertThatThrownBy(() -> read(matrix))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("70000 rows and 70000 columns in 0 bytes");
+    }
+
+    @Test
+    void when_few_bytes_name_an_array_with_a_hundred_million_rows_then_none_is_made() {
+        byte[] rows = written(new String[100][]);
+        byte[] more = rows.clone();
+        int at = 0;
+        while (more[at] != (byte) 0xC9 || more[at + 1] != 1) { // 2 * 100 + 1
+            at++;
+        }
+        assertThat(CODEC.read(new ByteReader(rows, 0, rows.length), NO_REFS))
+                .isEqualTo(new String[100][]);
+
+        var damaged = new ByteWriter();
+        damaged.bytes(rows, 0, at).varint(200_000_001).bytes(rows, at + 2, rows.length - at - 2);
+
+        assertThatThrownBy(() -> read(damaged))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("100000000 elements of an array in");
     }
 
     private static Object read(ByteWriter out) {

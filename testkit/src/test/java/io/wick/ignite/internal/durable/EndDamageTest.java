@@ -13,6 +13,7 @@ import io.wick.internal.run.Evidence;
 import io.wick.internal.run.Predecessor;
 import io.wick.testkit.WickTest;
 import io.wick.testkit.damage.Damage;
+import io.wick.testkit.damage.RoundsTest;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class EndDamageTest {
         assertThatThrownBy(() -> code.read(failed)).hasMessage("told");
     }
 
-    @Test
+    @RoundsTest
     void when_an_end_is_damaged_then_the_error_is_ours(Wick wick) {
         EndCode code = code(wick);
         List<byte[]> ends =
@@ -69,7 +70,7 @@ class EndDamageTest {
         }
     }
 
-    @Test
+    @RoundsTest
     void when_what_a_keeper_left_is_damaged_then_the_error_is_ours() {
         var some = new BitSet();
         some.set(3, 9);

@@ -13,6 +13,7 @@ import io.wick.internal.run.Caution;
 import io.wick.testkit.WickCluster;
 import io.wick.testkit.WickTest;
 import io.wick.testkit.damage.Damage;
+import io.wick.testkit.damage.RoundsTest;
 
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,7 @@ class LaunchDamageTest {
         assertThat(both.retryOn()).containsExactly(IOException.class);
     }
 
-    @Test
+    @RoundsTest
     void when_a_launch_is_damaged_then_it_is_refused_or_can_be_walked(WickCluster cluster) {
         List<byte[]> launches = List.of(bytes(cluster, true), bytes(cluster, false));
         for (int seed = 0; seed < SEEDS; seed++) {

@@ -20,6 +20,7 @@ import io.wick.ignite.internal.wire.Op;
 import io.wick.testkit.NodeSetup;
 import io.wick.testkit.WickCluster;
 import io.wick.testkit.damage.Damage;
+import io.wick.testkit.damage.RoundsTest;
 
 import org.apache.ignite.internal.IgniteEx;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What members send, damaged: nodes go on, and nobody waits for what was lost. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WireDamageTest {
-    private static final int ROUNDS = Integer.getInteger("wick.fuzz.rounds", 1);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** Operations that say something true about the cluster, or end what others need. */
@@ -101,7 +100,7 @@ class WireDamageTest {
                 g.gather("sum", (List<Integer> all) -> all.stream().mapToInt(i -> i).sum(), n));
     }
 
-    @Test
+    @RoundsTest
     void when_damaged_batches_come_then_the_node_goes_on() {
         Wick a = cluster.node(0);
         Wick b = cluster.node(1);
@@ -123,7 +122,7 @@ class WireDamageTest {
         var transport = new IgniteTransport(there, (from, data, length) -> {});
         var random = new Random();
 
-        for (int i = 0; i < 300 * ROUNDS; i++) {
+        for (int i = 0; i < 300 * Damage.ROUNDS; i++) {
             byte[] batch = batches.get(random.nextInt(batches.size()));
             byte[] damaged = Damage.damaged(batch, batches, random);
             boolean harmful = damaged.length == 0 || HARMFUL.contains(Op.of(damaged[0] & 0xFF));
@@ -152,6 +151,7 @@ class WireDamageTest {
     }
 
     @Test
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void when_a_batch_is_lost_then_tasks_and_calls_under_way_do_not_hang() {
         Wick a = cluster.node(0);
         UUID other = cluster.id(1);
@@ -182,7 +182,7 @@ class WireDamageTest {
         assertThatCode(() -> hits.call(Hits::hit).get(LIMIT)).doesNotThrowAnyException();
     }
 
-    @Test
+    @RoundsTest
     void when_programs_recipes_and_values_are_damaged_then_the_error_is_ours() {
         RunContext context = engine(cluster.node(0)).runHost().context();
         byte[] recipe =
