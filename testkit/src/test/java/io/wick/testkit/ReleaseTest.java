@@ -23,7 +23,7 @@ import java.util.List;
 @WickTest(nodes = 3)
 class ReleaseTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final Duration RELEASE = Duration.ofSeconds(5);
+    private static final Duration RELEASE = Duration.ofSeconds(30);
     private static final int LARGE = 100_000;
 
     private static long held(WickCluster cluster) {

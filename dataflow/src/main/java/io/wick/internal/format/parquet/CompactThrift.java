@@ -3,8 +3,8 @@ package io.wick.internal.format.parquet;
 import java.io.IOException;
 
 /**
- * Reads Thrift's compact protocol, in which Parquet writes its page headers and indexes. For one
- * thread.
+ * Reads Thrift's compact protocol, in which Parquet writes its footer, page headers and indexes.
+ * For one thread.
  */
 final class CompactThrift {
     static final int TRUE = 1;
@@ -73,7 +73,7 @@ final class CompactThrift {
     int size() throws IOException {
         long value = zigzag();
         if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new IOException("a page header has the size " + value);
+            throw new IOException("its metadata has the size " + value);
         }
         return (int) value;
     }
@@ -93,6 +93,11 @@ final class CompactThrift {
         return value >>> 1 ^ -(value & 1);
     }
 
+    /** Goes past a whole struct, checking all lengths in it. */
+    void skipStruct() throws IOException {
+        skipStruct(0);
+    }
+
     /** Goes past the value of the current field. */
     void skip() throws IOException {
         skip(type, 0);
@@ -100,7 +105,7 @@ final class CompactThrift {
 
     private void skip(int what, int depth) throws IOException {
         if (depth > DEEPEST) {
-            throw new IOException("a page header is nested too deep");
+            throw new IOException("its metadata is nested too deep");
         }
         switch (what) {
             case TRUE, FALSE -> {}
@@ -111,7 +116,7 @@ final class CompactThrift {
             case LIST, SET -> skipList(depth);
             case MAP -> skipMap(depth);
             case STRUCT -> skipStruct(depth);
-            default -> throw new IOException("a page header has a field of unknown type " + what);
+            default -> throw new IOException("its metadata has a field of unknown type " + what);
         }
     }
 
@@ -161,7 +166,7 @@ final class CompactThrift {
                 return value;
             }
         }
-        throw new IOException("a number in a page header has no end");
+        throw new IOException("a number in its metadata has no end");
     }
 
     private int next() throws IOException {
@@ -171,7 +176,7 @@ final class CompactThrift {
 
     private void advance(long count) throws IOException {
         if (count < 0 || count > end - position) {
-            throw new IOException("a page header does not end");
+            throw new IOException("its metadata does not end");
         }
         position += (int) count;
     }

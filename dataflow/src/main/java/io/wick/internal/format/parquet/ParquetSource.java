@@ -73,7 +73,7 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
     }
 
     private void addGroups(Path file, SourceRequest request, List<GroupPlan> to) {
-        try (var reader = ParquetFileReader.open(InputFile.of(file))) {
+        try (var reader = open(file)) {
             var fit = new ColumnFit(file.toString(), schema, reader.getFileSchema());
             List<ColumnFit.Fitted> columns = fit.columns(request.columns());
             long length = Files.size(file);
@@ -101,6 +101,11 @@ public record ParquetSource<T>(String path, Schema<T> schema) implements Source<
             throw new PipelineException(
                     file + " cannot be read as a Parquet file: " + e.getMessage(), e);
         }
+    }
+
+    private static ParquetFileReader open(Path file) throws IOException {
+        Footer.check(file);
+        return ParquetFileReader.open(InputFile.of(file));
     }
 
     private Map<String, ColumnFit.Fitted> conditioned(ColumnFit fit, SourceRequest request) {

@@ -25,11 +25,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -260,6 +264,21 @@ class ParquetSourceTest {
                 .isInstanceOf(PipelineException.class)
                 .hasMessageContaining("no column 'many'")
                 .hasMessageContaining("LIST");
+    }
+
+    @Test
+    void when_metadata_names_more_bytes_than_it_has_then_they_are_not_taken(@TempDir Path directory)
+            throws Exception {
+        // given a file whose metadata has a text of two billion bytes
+        byte[] ends = "PAR1".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(18).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(ends).put(HexFormat.of().parseHex("2880a8d6b907")).putInt(6).put(ends);
+        Path damaged = Files.write(directory.resolve("a.parquet"), file.array());
+        var source = new ParquetSource<>(damaged.toString(), Schema.of(All.class));
+
+        assertThatThrownBy(() -> Reads.rows(source, 1))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("a.parquet cannot be read as a Parquet file: its metadata");
     }
 
     @Test

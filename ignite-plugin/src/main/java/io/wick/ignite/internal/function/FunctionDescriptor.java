@@ -106,6 +106,14 @@ public record FunctionDescriptor(
         Kind kind = in.constant(Kind.values());
         String type = text(in);
         int captured = in.varint();
+        if (kind == Kind.PLAIN && captured != 1) {
+            throw new SerializationException(
+                    "Corrupted bytes: an object of "
+                            + type
+                            + " as a function with "
+                            + captured
+                            + " values, expected itself alone");
+        }
         return switch (kind) {
             case PLAIN ->
                     new FunctionDescriptor(

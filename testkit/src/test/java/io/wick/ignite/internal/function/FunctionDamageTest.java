@@ -1,12 +1,18 @@
 package io.wick.ignite.internal.function;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.wick.Fn1;
 import io.wick.Fn2;
+import io.wick.error.SerializationException;
+import io.wick.ignite.internal.codec.ByteReader;
 import io.wick.ignite.internal.codec.ByteWriter;
 import io.wick.testkit.damage.Damage;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+
+import org.junit.jupiter.api.Test;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -40,5 +46,16 @@ class FunctionDamageTest {
                             functions.create(
                                     read.id(), CAPTURED[read.capturedCount() == 1 ? 1 : 0], loader);
                 });
+    }
+
+    @Test
+    void when_an_object_as_a_function_is_said_to_be_nothing_then_it_is_refused() {
+        var out = new ByteWriter();
+        out.byte1(FunctionDescriptor.Kind.PLAIN.ordinal()).text("io.wick.Doubler").varint(0);
+
+        assertThatThrownBy(
+                        () -> FunctionDescriptor.read(new ByteReader(out.array(), 0, out.size())))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("io.wick.Doubler as a function with 0 values");
     }
 }
