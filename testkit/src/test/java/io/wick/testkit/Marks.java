@@ -68,9 +68,10 @@ record Marks(String file) {
     }
 
     void awaitOpen() {
-        Waiting.until(
-                "the test lets tasks go on",
-                Duration.ofSeconds(40),
-                () -> Files.exists(Path.of(file + ".open")));
+        Waiting.until("the test lets tasks go on", Duration.ofSeconds(40), this::isOpen);
+    }
+
+    boolean isOpen() {
+        return Files.exists(Path.of(file + ".open"));
     }
 }

@@ -8,6 +8,9 @@ import io.wick.error.PoisonTaskException;
 import io.wick.graph.DurableRun;
 import io.wick.graph.Graph;
 import io.wick.graph.GraphBuilder;
+import io.wick.graph.GraphRun;
+import io.wick.graph.Plan;
+import io.wick.graph.Vertices;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,8 @@ import java.util.stream.IntStream;
 class PoisonGraphTest {
     private static final int WIDTH = 200;
     private static final int POISON = 77;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
     private static final int SUM = WIDTH * (WIDTH - 1) / 2;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -56,6 +61,59 @@ class PoisonGraphTest {
         assertThat(clean.remove()).isTrue();
     }
 
+    @Test
+    void when_a_second_attempt_kills_its_node_then_that_counts_and_there_is_no_other(
+            Wick wick, ProcessCluster cluster) {
+        Marks calm = new Marks(folder.resolve("calm").toString());
+        Marks deadly = new Marks(folder.resolve("deadly").toString());
+        Plan<Integer> plan = wick.compile(speculative(calm, deadly));
+        assertThat(plan.run().get(LIMIT)).isEqualTo(SUM);
+        UUID home = node(cluster, calm.all().getFirst());
+        Marks busy = new Marks(folder.resolve("busy").toString());
+        occupy(wick, home, busy); // so that the vertex waits there
+        deadly.open();
+
+        GraphRun<Integer> run = plan.run();
+        deadly.awaitCount(1);
+        UUID first = node(cluster, deadly.all().getFirst());
+        Waiting.until("its death is seen", LIMIT, () -> !isMember(wick, first));
+        busy.open();
+        var error = catchThrowableOfType(PoisonTaskException.class, () -> run.get(LIMIT));
+
+        assertThat(error.nodes()).hasSizeGreaterThan(2).startsWith(first.toString());
+        List<Integer> attempts = deadly.all().stream().map(Marks.Mark::task).toList();
+        assertThat(attempts).hasSizeBetween(3, 5).startsWith(SECOND);
+        assertThat(attempts.subList(1, attempts.size())).containsOnly(FIRST);
+    }
+
+    private static UUID node(ProcessCluster cluster, Marks.Mark mark) {
+        return IntStream.range(0, cluster.size())
+                .filter(i -> cluster.pid(i) == mark.pid())
+                .mapToObj(cluster::nodeId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isMember(Wick wick, UUID node) {
+        return wick.nodes().stream().anyMatch(each -> each.id().equals(node));
+    }
+
+    /** Takes both CPUs of a node, until the marks are opened. */
+    private static void occupy(Wick wick, UUID node, Marks busy) {
+        for (int cpu = 0; cpu < 2; cpu++) {
+            wick.task(
+                            () -> {
+                                busy.add(0);
+                                busy.awaitOpen();
+                                return 0;
+                            })
+                    .onNode(node)
+                    .retries(0)
+                    .submit();
+        }
+        busy.awaitCount(2);
+    }
+
     /** Three nodes are lost; up to five when this machine is so slow that deaths are seen late. */
     private static void assertFound(
             PoisonTaskException error, Marks marks, ProcessCluster cluster) {
@@ -75,6 +133,41 @@ class PoisonGraphTest {
         return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
+    /** The same with second attempts; it says where it is until it is to end its JVM. */
+    private static Graph<Integer> speculative(Marks calm, Marks deadly) {
+        GraphBuilder g = Graph.builder("slow poison");
+        Vertices<Integer> wide =
+                g.sweep(
+                                "wide",
+                                WIDTH,
+                                (Integer i) -> {
+                                    if (i == POISON && deadly.isOpen()) {
+                                        deadly.add(isVertex() ? FIRST : SECOND);
+                                        Runtime.getRuntime().halt(1);
+                                    } else if (i == POISON && isVertex()) {
+                                        calm.add(i);
+                                    }
+                                    return i;
+                                })
+                        .spread()
+                        .speculative();
+        return g.build(g.gather("sum", PoisonGraphTest::sum, wide));
+    }
+
+    private static int sum(List<Integer> all) {
+        return all.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether this is the first attempt of a vertex; the second one is a task. */
+    private static boolean isVertex() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(PoisonGraphTest::isOfVertex));
+    }
+
+    private static boolean isOfVertex(StackWalker.StackFrame frame) {
+        return frame.getClassName().endsWith(".VertexWork");
+    }
+
     /** Vertices that take a moment, one of which ends its JVM, and their sum. */
     private static Graph<Integer> graph(Marks marks, int poison) {
         GraphBuilder g = Graph.builder("poisoned");
@@ -91,10 +184,6 @@ class PoisonGraphTest {
                                     return i;
                                 })
                         .expects(Duration.ofMillis(5), 8);
-        return g.build(
-                g.gather(
-                        "sum",
-                        (List<Integer> all) -> all.stream().mapToInt(Integer::intValue).sum(),
-                        wide));
+        return g.build(g.gather("sum", PoisonGraphTest::sum, wide));
     }
 }

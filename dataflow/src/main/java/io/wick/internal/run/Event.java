@@ -78,6 +78,12 @@ public sealed interface Event {
     /** Such a vertex has come to its end, and the node lives. Its epoch may be over. */
     record Finished(int epoch, UUID node, int vertex) implements Event {}
 
+    /**
+     * A vertex is slow where it is: a second attempt of it may begin on another node. When the
+     * coordinator agrees it says so by {@link Instruction.Second}.
+     */
+    record Slow(SecondAttempts.Second second) implements Event {}
+
     /** The user cancels, or the time of the run is over. */
     record Cancel() implements Event {}
 

@@ -21,6 +21,9 @@ public sealed interface Instruction {
     /** The owner knows that a node begins a vertex that may kill it: it may. Comes once per ask. */
     record Begin(int epoch, UUID node, int vertex) implements Instruction {}
 
+    /** Begin a second attempt of a vertex on another node, beside the one where it is. */
+    record Second(SecondAttempts.Second second) implements Instruction {}
+
     /**
      * End the job of an epoch on a node early: nothing more starts, what runs is waited for briefly
      * or given up, then the node reports what it did and has. Comes again until it does.

@@ -8,6 +8,7 @@ import io.wick.internal.run.Instruction.Cause;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -102,6 +103,11 @@ public final class RunCoordinator {
         return Math.min(graph.size(), lineage.done() + epoch.doneByOpen());
     }
 
+    /** The vertices that may kill nodes, as far as is known now; not to be changed. */
+    public BitSet suspects() {
+        return suspicions.all();
+    }
+
     /** What is known of vertices that may kill nodes, for another owner. */
     public Evidence evidence() {
         return suspicions.evidence();
@@ -121,6 +127,7 @@ public final class RunCoordinator {
             case Event.Adopted adopted -> adopted(adopted);
             case Event.Begins begins -> begins(begins);
             case Event.Finished finished -> finished(finished);
+            case Event.Slow slow -> slow(slow.second());
             case Event.Cancel cancel -> cancel();
             case Event.Tick tick -> tick();
         }
@@ -319,6 +326,15 @@ public final class RunCoordinator {
     private void finished(Event.Finished event) {
         hear(event.epoch(), event.node());
         suspicions.finished(event.node(), event.vertex());
+    }
+
+    private void slow(SecondAttempts.Second second) {
+        boolean goesOn = state == RunState.RUNNING || state == RunState.STOPPING;
+        if (goesOn
+                && roster.contains(second.to())
+                && suspicions.doubles(second.vertex(), second.to())) {
+            out.add(new Instruction.Second(second));
+        }
     }
 
     private void cancel() {

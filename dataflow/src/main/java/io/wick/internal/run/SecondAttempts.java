@@ -10,6 +10,7 @@ import io.wick.internal.scheduler.Stragglers;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,8 +120,9 @@ public final class SecondAttempts {
      * does not name them again soon.
      *
      * @param sites the nodes that run vertices now
+     * @param without vertices that get none, as they may be what kills nodes
      */
-    public List<Second> due(List<Site> sites, long now) {
+    public List<Second> due(List<Site> sites, BitSet without, long now) {
         Set<UUID> here = new HashSet<>();
         sites.forEach(site -> here.add(site.id()));
         nodes.keySet().retainAll(here);
@@ -131,7 +133,8 @@ public final class SecondAttempts {
                 (id, node) ->
                         node.attempts.forEach(
                                 (vertex, attempt) -> {
-                                    if (isFree(vertex, attempt, now)
+                                    if (!without.get(vertex)
+                                            && isFree(vertex, attempt, now)
                                             && now - attempt.since
                                                     > from.computeIfAbsent(
                                                             graph.stageOf()[vertex],

@@ -15,11 +15,11 @@ import java.util.UUID;
 /**
  * Which vertices may be what kills nodes, as the owner of a run sees it.
  *
- * <p>What may have been running on a node when it died is suspected; from then on, until it has
- * come to its end somewhere, it is begun only when the owner knows. So the owner knows which
- * suspects were running on the next node that dies, and those run without other suspects beside
- * them afterwards. A vertex is found guilty when it was the only suspect that ran on a node that
- * died, and
+ * <p>What may have been running on a node when it died, as the first attempt of a vertex or as a
+ * second one, is suspected; from then on, until it has come to its end somewhere, it is begun only
+ * when the owner knows. So the owner knows which suspects were running on the next node that dies,
+ * and those run without other suspects beside them afterwards. A vertex is found guilty when it was
+ * the only suspect that ran on a node that died, and
  *
  * <ul>
  *   <li>it has now run on {@value #SWIFT} nodes that died within {@value #SWIFT_TICKS} ticks of its
@@ -81,6 +81,9 @@ final class Suspicions {
 
     /** By node: the suspects that run there. */
     private final Map<UUID, Map<Integer, Begun>> begun = new HashMap<>();
+
+    /** By node: vertices of which it was asked for second attempts, and that may not be over. */
+    private final Map<UUID, BitSet> doubled = new HashMap<>();
 
     private long ticks;
 
@@ -152,6 +155,19 @@ final class Suspicions {
         }
     }
 
+    /**
+     * A second attempt of a vertex is to begin on a node.
+     *
+     * @return false when it must not, as the vertex may be what kills nodes
+     */
+    boolean doubles(int vertex, UUID node) {
+        if (suspects.get(vertex)) {
+            return false;
+        }
+        doubled.computeIfAbsent(node, n -> new BitSet()).set(vertex);
+        return true;
+    }
+
     /** A suspect is begun on a node; one that is to be alone when the others there are over. */
     void begins(int epoch, UUID node, int vertex) {
         Map<Integer, Begun> here = begun.computeIfAbsent(node, n -> new HashMap<>());
@@ -172,16 +188,19 @@ final class Suspicions {
     }
 
     /**
-     * A node's job has ended: what it has done is innocent, and only what it promised still runs.
+     * A node's job has ended: what it has done is innocent, has no second attempt any more, and
+     * only what it promised still runs.
      */
     void reported(UUID node, Event.Report report) {
         Map<Integer, Begun> here = begun.get(node);
         if (here != null) {
             here.keySet().removeIf(vertex -> !report.promised().get(vertex));
         }
-        if (!suspects.isEmpty()) {
+        if (!suspects.isEmpty() || !doubled.isEmpty()) {
             var done = (BitSet) report.done().clone();
             done.andNot(report.promised());
+            doubled.values().forEach(vertices -> vertices.andNot(done));
+            doubled.values().removeIf(BitSet::isEmpty);
             done.and(suspects);
             done.stream().forEach(this::clear);
         }
@@ -222,6 +241,10 @@ final class Suspicions {
             if (alone && isGuilty(record)) {
                 guilty = new Poison(vertex, List.copyOf(record.nodes));
             }
+        }
+        BitSet seconds = doubled.remove(node);
+        if (seconds != null) {
+            mayHaveRun(node, seconds);
         }
         return guilty;
     }

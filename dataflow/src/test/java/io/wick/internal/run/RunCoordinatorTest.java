@@ -321,6 +321,47 @@ class RunCoordinatorTest {
     }
 
     @Test
+    void when_a_node_dies_with_a_second_attempt_then_its_vertex_is_suspected_and_gets_no_other() {
+        tell(new Event.Start(List.of(A, B, C)));
+        var second = new SecondAttempts.Second(2, A.id(), B.id());
+        assertThat(tell(new Event.Slow(second))).containsExactly(new Instruction.Second(second));
+
+        tell(new Event.Cluster(List.of(A, C)));
+        assertThat(run.suspects()).isEqualTo(bits(2));
+        var third = new SecondAttempts.Second(2, A.id(), C.id());
+        assertThat(tell(new Event.Slow(third))).isEmpty();
+        List<Instruction> next = tell(ended(1, A, bits(0), bits(0)));
+        assertThat(next)
+                .filteredOn(i -> ((Instruction.Launch) i).caution().suspects().get(2))
+                .hasSize(1);
+    }
+
+    @Test
+    void when_a_node_dies_with_the_second_attempt_of_what_has_run_then_nothing_is_suspected() {
+        tell(new Event.Start(List.of(A, B, C)));
+        tell(new Event.Slow(new SecondAttempts.Second(2, A.id(), C.id())));
+        tell(new Event.Slow(new SecondAttempts.Second(1, B.id(), C.id())));
+        tell(ended(1, A, bits(0, 2, 4), bits(0, 2)));
+
+        assertThat(tell(new Event.Cluster(List.of(A, B)))).as("C has no job").isEmpty();
+        assertThat(run.suspects()).isEqualTo(bits(1));
+        tell(ended(1, B, bits(1, 3), bits(1)));
+        assertThat(run.suspects().isEmpty()).isTrue();
+    }
+
+    @Test
+    void when_a_second_attempt_makes_no_sense_then_none_begins() {
+        var second = new Event.Slow(new SecondAttempts.Second(2, A.id(), B.id()));
+        assertThat(tell(second)).as("not begun").isEmpty();
+        tell(new Event.Start(List.of(A, B, C)));
+        assertThat(tell(new Event.Slow(new SecondAttempts.Second(2, A.id(), site(9).id()))))
+                .as("no such node")
+                .isEmpty();
+        tell(new Event.Cancel());
+        assertThat(tell(second)).as("over").isEmpty();
+    }
+
+    @Test
     void when_a_replanner_breaks_its_word_then_the_error_names_the_run() {
         var bad = new RunCoordinator(GRAPH, (s, state, h, risky) -> List.of(), FirstPlacement.NONE);
         assertThatThrownBy(() -> bad.handle(new Event.Start(List.of(A))))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class SecondAttemptsTest {
     private static final Site B = site(2, Map.of());
     private static final Site C = site(3, Map.of("disk", "fast"));
     private static final List<Site> ALL = List.of(A, B, C);
+    private static final BitSet NONE = new BitSet();
 
     /** Vertices 0 to 39, and 40 to 43 that want a fast disk. */
     private static final GraphModel GRAPH =
@@ -77,7 +79,7 @@ class SecondAttemptsTest {
     }
 
     private List<Second> due(long millis) {
-        return seconds.due(ALL, millis * MILLI);
+        return seconds.due(ALL, NONE, millis * MILLI);
     }
 
     private List<Integer> vertices(long millis) {
@@ -146,8 +148,8 @@ class SecondAttemptsTest {
     void when_a_node_says_nothing_of_itself_then_it_has_room_for_what_it_has_cpus() {
         tell(A, 0, List.of(took(0, 30, 1)), attempt(7, 999), attempt(8, 999), attempt(9, 999));
 
-        assertThat(seconds.due(List.of(A, B), MILLI)).hasSize(2);
-        assertThat(seconds.due(List.of(A), 2 * MILLI)).isEmpty();
+        assertThat(seconds.due(List.of(A, B), NONE, MILLI)).hasSize(2);
+        assertThat(seconds.due(List.of(A), NONE, 2 * MILLI)).isEmpty();
     }
 
     @Test
@@ -165,8 +167,23 @@ class SecondAttemptsTest {
     void when_a_node_has_left_then_nothing_is_asked_of_it() {
         tell(A, 0, List.of(took(0, 30, 1)), attempt(7, 999));
 
-        assertThat(seconds.due(List.of(B, C), MILLI)).isEmpty();
+        assertThat(seconds.due(List.of(B, C), NONE, MILLI)).isEmpty();
         assertThat(seconds.isAnyUnderWay()).isFalse();
+    }
+
+    @Test
+    void when_a_vertex_may_be_what_kills_nodes_then_it_gets_none_and_leaves_the_room_to_others() {
+        tell(A, 0, List.of(took(0, 30, 1)), attempt(7, 999), attempt(8, 999));
+        tell(B, 1, List.of());
+        var suspects = new BitSet();
+        suspects.set(7);
+
+        assertThat(seconds.due(List.of(A, B), suspects, MILLI))
+                .containsExactly(new Second(8, A.id(), B.id()));
+        tell(B, 1, List.of());
+        assertThat(seconds.due(List.of(A, B), suspects, 9000 * MILLI))
+                .as("only what may have one is asked for again")
+                .containsExactly(new Second(8, A.id(), B.id()));
     }
 
     @Test

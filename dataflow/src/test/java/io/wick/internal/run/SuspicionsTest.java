@@ -33,6 +33,40 @@ class SuspicionsTest {
     }
 
     @Test
+    void when_a_second_attempt_has_run_on_the_first_node_that_dies_then_that_counts_as_well() {
+        UUID first = node();
+        assertThat(suspicions.doubles(POISON, first)).isTrue();
+        assertThat(suspicions.lost(first, false)).isNull();
+        assertThat(suspicions.all()).isEqualTo(bits(POISON));
+        assertThat(suspicions.doubles(POISON, node())).isFalse();
+        UUID second = node();
+        begins(second, POISON);
+        assertThat(suspicions.lost(second, false)).isNull();
+        UUID third = node();
+        begins(third, POISON);
+        Suspicions.Poison found = suspicions.lost(third, false);
+
+        assertThat(found).isNotNull();
+        assertThat(found.nodes()).containsExactly(first, second, third);
+    }
+
+    @Test
+    void when_it_is_not_known_which_node_has_the_second_attempt_then_each_counts() {
+        UUID one = node();
+        UUID other = node();
+        suspicions.doubles(POISON, one);
+        suspicions.doubles(POISON, other); // asked again, as the first word may have been lost
+        suspicions.lost(one, false);
+        assertThat(suspicions.all()).isEqualTo(bits(POISON));
+        suspicions.finished(node(), POISON);
+        suspicions.reported(
+                node(), new Event.Report(bits(POISON), bits(POISON), new BitSet(), false));
+
+        suspicions.lost(other, false);
+        assertThat(suspicions.all().isEmpty()).as("it has its value").isTrue();
+    }
+
+    @Test
     void when_suspects_waited_on_nodes_that_died_then_nothing_is_held_against_them() {
         firstLoss();
         for (int i = 0; i < 20; i++) {

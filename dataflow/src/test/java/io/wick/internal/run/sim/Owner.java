@@ -225,6 +225,8 @@ final class Owner {
                 world.note(What.BEGIN, to, begin.epoch(), begin.vertex());
                 send(to, 64, () -> to.may(begin.epoch(), begin.vertex()));
             }
+            case Instruction.Second second ->
+                    throw new Violation("nobody has said that it is slow: " + second);
             case Instruction.Poisoned poisoned -> {
                 world.note(What.FAIL, at, coordinator.epoch(), -poisoned.vertex());
                 for (UUID node : poisoned.nodes()) {

@@ -74,6 +74,11 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
     /** The coordinator is not asked any more; only for the thread that handles events. */
     private boolean broken;
 
+    /** What this node runs itself in the newest epoch; as {@link #broken}, for durable runs. */
+    private final BitSet here = new BitSet();
+
+    private int begun;
+
     OwnedRun(
             RunOwner owner,
             IgnitePlan<R> plan,
@@ -174,6 +179,9 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 done = coordinator.done(); // before its end may be told
             }
             carryOut(instructions);
+            if (event instanceof Event.Tick) {
+                beginSeconds();
+            }
             if (coordinator.state() == RunState.ENDED) {
                 owner.over(this);
             }
@@ -218,6 +226,7 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
                 case Instruction.Complete() -> finish(null);
                 case Instruction.Begin(int epoch, UUID node, int vertex) ->
                         owner.sendBegin(key, epoch, vertex, node);
+                case Instruction.Second(SecondAttempts.Second second) -> begin(second);
                 case Instruction.Fail fail ->
                         finish(errors.of(fail, coordinator.epoch(), failure, timedOut));
                 case Instruction.Poisoned poisoned -> finish(errors.of(poisoned));
@@ -255,27 +264,35 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
     }
 
     /** Starts the part of this node; of a durable run when the next keeper would know of it. */
-    private void start(int epoch, @Nullable Launch own) {
+    private void start(int epoch, @Nullable Launch launch) {
         KeptRun durable = kept;
         if (durable == null) {
-            if (own != null) {
-                startOwn(own);
+            if (launch != null) {
+                startOwn(launch);
             }
             return;
         }
-        var vertices = new BitSet();
-        if (own != null) {
-            Program program = own.loaded().program();
-            Arrays.stream(program.vertex(), 0, program.locals()).forEach(vertices::set);
+        begun = epoch;
+        here.clear();
+        if (launch == null) {
+            leave(durable, () -> {});
+        } else {
+            Program program = launch.loaded().program();
+            Arrays.stream(program.vertex(), 0, program.locals()).forEach(here::set);
+            leave(durable, () -> startOwn(launch));
         }
+    }
+
+    /** Does something once the next keeper would know what this node runs itself. */
+    private void leave(KeptRun durable, Runnable next) {
+        int epoch = begun;
+        var vertices = (BitSet) here.clone();
         Evidence evidence = coordinator.evidence();
         owner.callbacks()
                 .execute(
                         () -> {
                             durable.begins(epoch, vertices, evidence);
-                            if (own != null) {
-                                startOwn(own);
-                            }
+                            next.run();
                         });
     }
 
@@ -434,7 +451,6 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             post(new Event.Cancel());
         }
         post(new Event.Tick());
-        beginSeconds();
     }
 
     /**
@@ -459,9 +475,20 @@ final class OwnedRun<R extends @Nullable Object> implements GraphRun<R>, Work.Ca
             if (end.isDone() || !seconds.isAnyUnderWay()) {
                 return;
             }
-            due = seconds.due(owner.sites(), System.nanoTime());
+            due = seconds.due(owner.sites(), coordinator.suspects(), System.nanoTime());
         }
-        due.forEach(second -> owner.sendSecond(key, second));
+        due.forEach(second -> carryOut(coordinator.handle(new Event.Slow(second))));
+    }
+
+    /** The next keeper of a durable run would know what this one was running for others. */
+    private void begin(SecondAttempts.Second second) {
+        KeptRun durable = kept;
+        if (durable == null || !second.to().equals(key.owner())) {
+            owner.sendSecond(key, second);
+            return;
+        }
+        here.set(second.vertex());
+        leave(durable, () -> owner.sendSecond(key, second));
     }
 
     @Override
