@@ -8,11 +8,14 @@ import io.wick.Wick;
 import io.wick.actor.ActorRef;
 import io.wick.error.ActorDeadException;
 import io.wick.error.ActorException;
+import io.wick.ignite.internal.IgniteEngine;
 
+import org.apache.ignite.Ignite;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** What becomes of actors when nodes leave. */
@@ -33,6 +36,32 @@ class ActorLeaveTest {
             assertThatThrownBy(() -> counter.call(Counter::value).get(LIMIT))
                     .isInstanceOf(ActorDeadException.class);
             Gates.open("leave");
+        }
+    }
+
+    @Test
+    void when_a_dead_actor_is_forgotten_then_who_asks_for_it_hears_that_it_is_dead() {
+        try (WickCluster cluster = WickCluster.start(3, (node, config) -> config)) {
+            ActorRef<Counter> actor =
+                    cluster.node(0)
+                            .actor(() -> new Counter())
+                            .named("forgotten")
+                            .onNode(cluster.id(2))
+                            .create();
+            ActorRef<Counter> other =
+                    cluster.node(1).findActor("forgotten", Counter.class).orElseThrow();
+            actor.stop().get(LIMIT);
+            Waiting.until(
+                    "its end is recorded",
+                    LIMIT,
+                    () -> cluster.node(1).findActor("forgotten", Counter.class).isEmpty());
+            Ignite ignite = ((IgniteEngine) cluster.wick().engine()).ignite();
+            assertThat(ignite.cache("wick-actors").remove(UUID.fromString(actor.id()))).isTrue();
+            cluster.stop(2); // which would know
+
+            assertThatThrownBy(() -> other.call(Counter::value).get(LIMIT))
+                    .isInstanceOf(ActorDeadException.class)
+                    .hasMessageContaining("No node knows of it any more");
         }
     }
 

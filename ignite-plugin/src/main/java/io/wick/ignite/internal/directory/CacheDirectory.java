@@ -185,10 +185,7 @@ public final class CacheDirectory implements Directory {
     }
 
     private static WickException lost(ActorProfile actor) {
-        return new ActorDeadException(
-                actor.shown(),
-                "Its node has left the cluster, and it has no restarts. Make it with restarts(..)",
-                null);
+        return new ActorDeadException(actor.shown(), DeadActors.unknown(actor), null);
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,19 +49,12 @@ final class Failover {
     /** A start that has not come to anything is asked for again; hosts start a life once. */
     private static final long START_AGAIN_NANOS = 3_000_000_000L;
 
-    /** How long the cause of a death is told. */
-    private static final long REMEMBER_NANOS = 600_000_000_000L;
-
-    /** Of how many dead, per node; those that are longest dead go first. */
-    private static final int REMEMBERED = 10_000;
-
     private final DirectoryContext context;
     private final ActorCaches caches;
     private final Records records;
     private final Pins pins;
     private final Semaphore wanted = new Semaphore(0);
     private final Map<UUID, Seen> seen = new HashMap<>();
-    private final long begun = System.nanoTime();
 
     /** One for all that wait for their place. */
     private final Runnable wake = wanted::release;
@@ -162,20 +154,19 @@ final class Failover {
             }
         }
         gone.forEach(seen::remove);
-        here.removeIf(record -> !record.life().isDead());
-        forgetAllBut(REMEMBERED, here);
+        DeadActors.toForget(dead(here)).forEach(records::remove);
     }
 
-    private void forgetAllBut(int most, List<ActorRecord> dead) {
-        if (dead.size() > most) {
-            dead.sort(Comparator.comparingLong(this::deadSince));
-            dead.subList(0, dead.size() - most).forEach(records::remove);
+    private List<DeadActors.Dead> dead(List<ActorRecord> here) {
+        var dead = new ArrayList<DeadActors.Dead>();
+        long now = System.nanoTime();
+        for (ActorRecord record : here) {
+            Seen known = record.life().isDead() ? seen.get(record.life().id()) : null;
+            if (known != null) {
+                dead.add(new DeadActors.Dead(record, now - known.since));
+            }
         }
-    }
-
-    private long deadSince(ActorRecord record) {
-        Seen known = seen.get(record.life().id());
-        return known == null ? Long.MAX_VALUE : known.since - begun;
+        return dead;
     }
 
     private void attend(ActorRecord record) {
@@ -189,10 +180,9 @@ final class Failover {
         long age = before == null || !before.life.equals(life) ? 0 : now - before.since;
         UUID node = life.node();
         if (life.isDead()) {
-            if (age > REMEMBER_NANOS) {
-                records.remove(record);
-            }
-        } else if (!life.detached() && !context.isMember(life.owner())) {
+            return; // until it is forgotten
+        }
+        if (!life.detached() && !context.isMember(life.owner())) {
             end(id, new LifeEvent.OwnerLost(life.owner()));
         } else if (node == null) {
             if (life.state() != ActorInfo.State.STARTING || !context.isMember(life.owner())) {
