@@ -180,7 +180,7 @@ class SecondAttemptsTest {
 
         assertThat(seconds.due(List.of(A, B), suspects, MILLI))
                 .containsExactly(new Second(8, A.id(), B.id()));
-        tell(B, 1, List.of());
+        seconds.told(B.id(), new Pace(Resources.ONE_CPU, List.of(), List.of()), 8000 * MILLI);
         assertThat(seconds.due(List.of(A, B), suspects, 9000 * MILLI))
                 .as("only what may have one is asked for again")
                 .containsExactly(new Second(8, A.id(), B.id()));
