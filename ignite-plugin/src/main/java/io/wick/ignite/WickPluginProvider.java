@@ -39,7 +39,7 @@ import java.util.UUID;
  */
 public final class WickPluginProvider implements PluginProvider<WickPluginConfiguration> {
     /** Pages of durable runs in memory where they are on disk as well. */
-    private static final long DURABLE_PAGES_BYTES = 128L << 20;
+    private static final long DURABLE_PAGES_BYTES = 256L << 20;
 
     private @Nullable PluginContext context;
     private WickConfig config = WickConfig.builder().build();

@@ -13,7 +13,7 @@ import java.io.Serializable;
 import java.util.UUID;
 
 /** A plugin of somebody else's. */
-class OtherPlugin implements PluginProvider<PluginConfiguration> {
+public class OtherPlugin implements PluginProvider<PluginConfiguration> {
     @Override
     public String name() {
         return "other";

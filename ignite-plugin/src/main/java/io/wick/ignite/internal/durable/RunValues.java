@@ -4,6 +4,7 @@ import io.wick.error.WickException;
 import io.wick.ignite.internal.function.Applications;
 import io.wick.ignite.internal.graph.DiskValues;
 import io.wick.ignite.internal.object.OnDisk;
+import io.wick.ignite.internal.object.Partitions;
 import io.wick.ignite.internal.object.PrimaryKeys;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoreCaches;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -44,17 +44,18 @@ import javax.cache.CacheException;
 public final class RunValues implements DiskValues {
     private static final Logger LOG = LoggerFactory.getLogger(RunValues.class);
 
-    /** A larger value would take a good part of the pages in memory, several at a time. */
-    private static final long LARGEST_BYTES = 16L << 20;
+    /**
+     * So many of the largest values fill the pages in memory. All pages that one change of a cache
+     * touches stay in memory until it has ended, and Ignite makes sure of a quarter of them before:
+     * so many nodes may write such values to one node at a time.
+     */
+    private static final int LARGEST_IN_MEMORY = 64;
 
     /** Values that wait to be written hold memory: what exceeds this is not written. */
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
     private static final int MOST_WAITING = 1000;
     private static final long REFUSED = -1;
-
-    /** Keys that are removed at once. */
-    private static final int BATCH = 1000;
 
     private static final int UUID_LENGTH = 36;
 
@@ -89,21 +90,27 @@ public final class RunValues implements DiskValues {
         this.callbacks = callbacks;
         this.mostBytes = mostBytes;
         DataStorageConfiguration storage = ignite.configuration().getDataStorageConfiguration();
-        on = !ignite.cluster().localNode().isClient() && isOnDisk(storage);
-        // Ignite stops a node that is to write more into its log than a segment of it takes
-        long segment = storage == null ? LARGEST_BYTES : storage.getWalSegmentSize();
-        rule = new SaveRule(Math.min(LARGEST_BYTES, segment / 4));
+        DataRegionConfiguration region = storage == null ? null : region(storage);
+        if (storage == null || region == null || ignite.cluster().localNode().isClient()) {
+            on = false;
+            rule = new SaveRule(0);
+        } else {
+            on = region.isPersistenceEnabled();
+            // Ignite stops a node that is to write more into its log than a segment of it takes
+            long loggable = storage.getWalSegmentSize() / 4;
+            rule = new SaveRule(Math.min(loggable, region.getMaxSize() / LARGEST_IN_MEMORY));
+        }
     }
 
-    private static boolean isOnDisk(@Nullable DataStorageConfiguration storage) {
-        if (storage != null && storage.getDataRegionConfigurations() != null) {
+    private static @Nullable DataRegionConfiguration region(DataStorageConfiguration storage) {
+        if (storage.getDataRegionConfigurations() != null) {
             for (DataRegionConfiguration region : storage.getDataRegionConfigurations()) {
                 if (region.getName().equals(StoreCaches.DURABLE_REGION)) {
-                    return region.isPersistenceEnabled();
+                    return region;
                 }
             }
         }
-        return false;
+        return null;
     }
 
     RunCaches caches() {
@@ -174,11 +181,15 @@ public final class RunValues implements DiskValues {
         } while (pending.decrementAndGet() > 0);
     }
 
-    /** What cannot be written is made again, what cannot be removed is found by a later look. */
+    /**
+     * What cannot be written is made again, what cannot be removed is found by a later look. What
+     * users wrote may throw anything, and the heap may have no room for the bytes of a value: what
+     * comes after it is to be done all the same.
+     */
     private static void tryToDo(Runnable what) {
         try {
             what.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("A value of a durable run is not on disk, or stays there for now", e);
         }
     }
@@ -193,6 +204,7 @@ public final class RunValues implements DiskValues {
                 () -> {
                     var vertices = new BitSet();
                     try {
+                        Partitions.await(ignite); // of who has just left
                         for (String key : here(run.toString())) {
                             vertices.set(Integer.parseInt(key.substring(UUID_LENGTH + 1)));
                         }
@@ -243,7 +255,7 @@ public final class RunValues implements DiskValues {
 
     @Override
     public void remove(OnDisk value) {
-        later(() -> caches.values().remove(key(value.run(), value.vertex())));
+        later(() -> remove(key(value.run(), value.vertex())));
     }
 
     @Override
@@ -252,22 +264,18 @@ public final class RunValues implements DiskValues {
                 () -> {
                     written.addAndGet(-bytes.getAsLong());
                     BitSet there = vertices.get();
-                    if (!there.isEmpty()) {
-                        removeAll(there.stream().mapToObj(vertex -> key(run, vertex)).toList());
-                    }
+                    there.stream().forEach(vertex -> remove(key(run, vertex)));
                 });
     }
 
-    private void removeAll(List<String> keys) {
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            List<String> some = keys.subList(from, Math.min(keys.size(), from + BATCH));
-            caches.values().removeAll(new TreeSet<>(some)); // in order: others remove too
-        }
+    /** One by one, as all pages of what is removed at once have to be in memory. */
+    private void remove(String key) {
+        caches.values().remove(key);
     }
 
     /**
-     * Removes what is here of runs that are over and whose nodes did not get to do so. Blocks;
-     * throws what Ignite throws.
+     * Removes, soon, what is here of runs that are over and whose nodes did not get to do so.
+     * Blocks until it is known; throws what Ignite throws.
      *
      * @param underWay the runs that are not; asked when it is known what is here
      */
@@ -282,7 +290,7 @@ public final class RunValues implements DiskValues {
         }
         if (!byRun.isEmpty()) {
             byRun.keySet().removeAll(underWay.get());
-            byRun.values().forEach(this::removeAll);
+            byRun.values().forEach(keys -> later(() -> keys.forEach(this::remove)));
         }
     }
 
