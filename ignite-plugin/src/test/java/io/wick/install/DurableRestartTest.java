@@ -35,6 +35,7 @@ class DurableRestartTest {
         int spoilt;
         try (PersistentServers servers = PersistentServers.launch(home, ports);
                 Wick wick = servers.join()) {
+            loseOne(servers, wick);
             assertThat(
                             wick.compile(LongGraphs.adding(file("begun"), file("begun-40")))
                                     .start("over", Map.of("x", 40))
@@ -80,6 +81,30 @@ class DurableRestartTest {
                     .containsExactly("layers", "nightly", "spoilt");
             await().atMost(LongGraphs.PATIENCE).until(() -> keys().isEmpty());
         }
+    }
+
+    /** Of a node that is killed and keeps no run, others have what was on disk. */
+    private void loseOne(PersistentServers servers, Wick wick) throws Exception {
+        String open = file("open-pairs");
+        DurableRun<Long> run = wick.compile(LongGraphs.pairs(file("pairs"), open)).start("pairs");
+        awaitRunOnDisk(WIDTH);
+        Object keeper =
+                Ignition.allGrids()
+                        .getFirst()
+                        .affinity("wick-runs")
+                        .mapKeyToNode("pairs")
+                        .consistentId();
+        servers.kill(keeper.equals("node-2") ? 1 : 2);
+        Files.createFile(Path.of(open));
+
+        assertThat(run.get(LongGraphs.PATIENCE)).isEqualTo(LongGraphs.SUM_OF_PAIRS);
+        assertThat(run.info().keepers()).isEqualTo(1);
+        assertThat(LongGraphs.ran(file("pairs")))
+                .as("nothing that was on disk has run again")
+                .hasSize(2 * WIDTH)
+                .doesNotHaveDuplicates();
+        assertThat(run.remove()).isTrue();
+        await().atMost(LongGraphs.PATIENCE).until(() -> keys().isEmpty());
     }
 
     private String file(String name) {

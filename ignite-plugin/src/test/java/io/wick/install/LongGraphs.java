@@ -28,6 +28,9 @@ final class LongGraphs {
     /** What {@link #layers} gives. */
     static final long SUM_OF_LAYERS = (long) WIDTH * WIDTH * (WIDTH - 1) + WIDTH * (WIDTH + 1) / 2;
 
+    /** What {@link #pairs} gives. */
+    static final long SUM_OF_PAIRS = (long) WIDTH * (WIDTH - 1);
+
     /** What {@link #numbers} gives. */
     static final int SUM_OF_NUMBERS = WIDTH * (WIDTH - 1) / 2;
 
@@ -50,6 +53,36 @@ final class LongGraphs {
                             return x + 2;
                         },
                         g.input("x", Integer.class)));
+    }
+
+    /** A layer of values of which each is wanted on its own, once another vertex has waited. */
+    static Graph<Long> pairs(String file, String open) {
+        GraphBuilder g = Graph.builder("pairs");
+        Vertices<long[]> first =
+                g.sweep(
+                        "first",
+                        WIDTH + 1,
+                        (Integer i) -> {
+                            if (i == WIDTH) {
+                                await(open);
+                                return new long[1];
+                            }
+                            long[] large = new long[LARGE];
+                            Arrays.fill(large, ran(file, 0, i));
+                            return large;
+                        });
+        Vertices<Long> second =
+                g.sweep(
+                        "second",
+                        WIDTH,
+                        (Integer i, List<long[]> two) -> two.getFirst()[i] + ran(file, 1, i),
+                        first,
+                        i -> new int[] {i, WIDTH});
+        return g.build(
+                g.gather(
+                        "sum",
+                        (List<Long> all) -> all.stream().mapToLong(Long::longValue).sum(),
+                        second));
     }
 
     /** A layer of numbers, then their sum, which waits. */

@@ -58,6 +58,11 @@ final class PersistentServers implements AutoCloseable {
         return Wick.connect(ports.stream().map(port -> "127.0.0.1:" + port).toArray(String[]::new));
     }
 
+    /** Kills one of them. */
+    void kill(int index) {
+        nodes.get(index).kill();
+    }
+
     @Override
     public void close() {
         nodes.forEach(ChildJvm::kill);

@@ -389,6 +389,7 @@ public final class IgniteEngine implements Engine {
         direct.left(node);
         owner.membersChanged();
         if (link != null && fate.isOpen()) {
+            runs.host().gone(node);
             // in a part that does not go on nothing is tried again
             majority.whenSure(() -> dispatcher.execute(() -> takeLeave(link)));
         }

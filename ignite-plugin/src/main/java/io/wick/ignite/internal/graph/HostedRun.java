@@ -44,6 +44,9 @@ final class HostedRun {
 
     private static final long ROOM_NANOS = 50_000;
 
+    /** So often a stop, which comes ten times a second, waits for a look at the disk. */
+    private static final int MOST_UNHEEDED = 30;
+
     private final RunContext context;
     private final Pacing pacing;
 
@@ -67,6 +70,14 @@ final class HostedRun {
     private @Nullable Share report;
     private int newest;
     private boolean forgotten;
+
+    /** Looks at the disk that have not ended, as nodes have left. */
+    private int looks;
+
+    private int unheeded;
+
+    /** What is to be stopped when they have. */
+    private @Nullable EpochRun toStop;
 
     HostedRun(RunKey key, RunContext context, OwnerSide owner) {
         this.key = key;
@@ -135,6 +146,53 @@ final class HostedRun {
         if (known != null) {
             known.found(vertices);
         }
+    }
+
+    /** A node has left: of what it had written to disk, some is this node's by now. */
+    void look() {
+        DurableId id = durable;
+        Shelf known = shelf;
+        if (id != null && known != null) {
+            synchronized (this) {
+                looks++;
+            }
+            context.disk()
+                    .find(
+                            id.run(),
+                            vertices -> {
+                                known.foundOfLost(vertices);
+                                looked();
+                            });
+        }
+    }
+
+    private void looked() {
+        EpochRun stopping;
+        synchronized (this) {
+            looks = Math.max(0, looks - 1);
+            if (looks > 0) {
+                return;
+            }
+            stopping = toStop;
+            toStop = null;
+            unheeded = 0;
+        }
+        if (stopping != null) {
+            stopping.stop();
+        }
+    }
+
+    /** Whether an epoch is to report what is found on disk, and so stops a moment later. */
+    private synchronized boolean isLooking(EpochRun stopping) {
+        if (looks > 0 && unheeded < MOST_UNHEEDED) {
+            unheeded++;
+            toStop = stopping;
+            return true;
+        }
+        looks = 0; // it could not be listed
+        unheeded = 0;
+        toStop = null;
+        return false;
     }
 
     /** A value on disk cannot be read: no node relies on those of this run from now on. */
@@ -342,7 +400,7 @@ final class HostedRun {
     /** The owner ends an epoch. */
     void stop(int epoch) {
         EpochRun now = current(epoch);
-        if (now != null) {
+        if (now != null && !isLooking(now)) {
             now.stop();
         }
     }

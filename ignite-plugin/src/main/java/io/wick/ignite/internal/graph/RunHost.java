@@ -329,6 +329,16 @@ public final class RunHost {
         }
     }
 
+    /** A node is gone: what it had written of durable runs is looked for while others decide. */
+    public void gone(UUID node) {
+        runs.forEach(
+                (key, run) -> {
+                    if (!key.owner().equals(node)) { // or the next keeper asks
+                        run.look();
+                    }
+                });
+    }
+
     /** A node left: nobody waits for its runs, but others may go on with durable ones. */
     public void left(UUID node) {
         runs.forEach(

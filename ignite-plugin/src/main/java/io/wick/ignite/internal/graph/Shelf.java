@@ -34,6 +34,7 @@ final class Shelf {
 
     private final Map<Integer, Known> stages = new HashMap<>();
     private long bytes;
+    private boolean distrusted;
     private boolean closed;
 
     Shelf(DiskValues disk, UUID run) {
@@ -125,6 +126,17 @@ final class Shelf {
         there.or(vertices);
     }
 
+    /**
+     * Values were found that another node had vouched for: they count unless one of the run could
+     * not be read, as who finds that out counts on those that nobody vouches for then.
+     */
+    synchronized void foundOfLost(BitSet vertices) {
+        there.or(vertices);
+        if (!distrusted) {
+            vouched.or(vertices);
+        }
+    }
+
     /** What stands for a value that is on disk; null when it is not known to be. */
     synchronized @Nullable OnDisk get(int vertex) {
         return vouched.get(vertex) ? new OnDisk(run, vertex) : null;
@@ -137,6 +149,7 @@ final class Shelf {
 
     /** Some value could not be read: no other of now is relied on. */
     synchronized void distrust() {
+        distrusted = true;
         vouched.clear();
     }
 
