@@ -15,7 +15,6 @@ import io.wick.ignite.internal.object.OnDisk;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoreCaches;
 import io.wick.ignite.internal.object.StoreFailureHandler;
-import io.wick.ignite.internal.wire.Op;
 import io.wick.install.OtherPlugin;
 
 import org.apache.ignite.Ignition;
@@ -321,7 +320,7 @@ class RunValuesTest {
                                         .setPersistenceEnabled(true));
         return bare("values")
                 .setPluginProviders(new OtherPlugin())
-                .setUserAttributes(Map.of(Members.VERSION, Op.VERSION)) // it has the region
+                .setUserAttributes(Map.of(Members.RUNS, true)) // it has the region
                 .setFailureHandler(new StoreFailureHandler(new NoOpFailureHandler()))
                 .setDataStorageConfiguration(storage);
     }
