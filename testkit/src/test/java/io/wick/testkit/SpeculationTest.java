@@ -96,11 +96,11 @@ class SpeculationTest {
             try {
                 gate.await();
             } catch (InterruptedException e) {
+                if (!interrupted) {
+                    INTERRUPTED.incrementAndGet();
+                }
                 interrupted = true;
             }
-        }
-        if (interrupted) {
-            INTERRUPTED.incrementAndGet();
         }
     }
 
@@ -177,6 +177,7 @@ class SpeculationTest {
         ObjectRef<long[]> ref = submit(cluster.wick(), Mode.FIRST_IS_DEAF);
 
         assertThat(ref.get(LIMIT)[0]).isEqualTo(2);
+        Waiting.until("the first is told to end", LIMIT, () -> INTERRUPTED.get() == 1);
         gate.countDown();
 
         awaitIdle(cluster);
