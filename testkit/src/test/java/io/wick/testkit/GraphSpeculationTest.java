@@ -119,10 +119,10 @@ class GraphSpeculationTest {
             try {
                 gate.await();
             } catch (InterruptedException e) {
+                INTERRUPTED.addAndGet(interrupted ? 0 : 1);
                 interrupted = true;
             }
         }
-        INTERRUPTED.addAndGet(interrupted ? 1 : 0);
     }
 
     private static Graph<Integer> graph() {
@@ -265,6 +265,7 @@ class GraphSpeculationTest {
         int before = storedResults(wick);
 
         assertThat(wick.compile(graph).run().get(LIMIT)).isEqualTo(SUM);
+        awaitInterrupts(1);
         gate.countDown();
 
         awaitIdle(cluster);

@@ -96,9 +96,7 @@ class SpeculationTest {
             try {
                 gate.await();
             } catch (InterruptedException e) {
-                if (!interrupted) {
-                    INTERRUPTED.incrementAndGet();
-                }
+                INTERRUPTED.addAndGet(interrupted ? 0 : 1);
                 interrupted = true;
             }
         }
