@@ -38,7 +38,7 @@ final class NodeFailures extends AbstractFailureHandler {
                 failure.type(),
                 failure.error());
         IgniteEngine running = engine;
-        if (running == null || !running.comesBack()) {
+        if (running == null || !running.giveUp()) {
             Thread.ofPlatform()
                     .daemon()
                     .name("wick-stop")

@@ -608,7 +608,7 @@ public final class IgniteEngine implements Engine {
      *
      * @return whether another comes for it, which stops the Ignite node first
      */
-    public boolean comesBack() {
+    public boolean giveUp() {
         expelled();
         return fate.comeback() != null;
     }

@@ -1,12 +1,11 @@
 package io.wick.ignite.internal.actor;
 
-import io.wick.Resources;
+import io.wick.ignite.internal.exec.LightWork;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -50,26 +49,13 @@ final class ActorThreads {
     }
 
     /** What one thread runs one after the other. */
-    private final class Shift extends Work {
-        private final @Nullable UUID application;
-
+    private final class Shift extends LightWork {
         /** Null once it runs: other work may follow it for long. */
         private @Nullable Work first;
 
         Shift(Work first) {
+            super(first.application());
             this.first = first;
-            this.application = first.application();
-            queueUnshared();
-        }
-
-        @Override
-        public Resources resources() {
-            return Resources.NONE;
-        }
-
-        @Override
-        public @Nullable UUID application() {
-            return application;
         }
 
         @Override

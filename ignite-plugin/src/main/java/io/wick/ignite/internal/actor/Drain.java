@@ -1,33 +1,20 @@
 package io.wick.ignite.internal.actor;
 
-import io.wick.Resources;
 import io.wick.error.ActorDeadException;
+import io.wick.ignite.internal.exec.LightWork;
 import io.wick.ignite.internal.exec.LocalExecutor;
-import io.wick.ignite.internal.exec.Work;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.UUID;
-
 /** A drain as work of the executor; without a box it only does what a signal asks for. */
-final class Drain extends Work {
+final class Drain extends LightWork {
     private final LiveActor actor;
     private final @Nullable Box box;
 
     Drain(LiveActor actor, @Nullable Box box) {
+        super(actor.start().application());
         this.actor = actor;
         this.box = box;
-        queueUnshared();
-    }
-
-    @Override
-    public Resources resources() {
-        return Resources.NONE;
-    }
-
-    @Override
-    public @Nullable UUID application() {
-        return actor.start().application();
     }
 
     @Override

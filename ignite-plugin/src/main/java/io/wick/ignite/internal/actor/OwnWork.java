@@ -1,8 +1,8 @@
 package io.wick.ignite.internal.actor;
 
 import io.wick.Action1;
-import io.wick.Resources;
 import io.wick.error.WickException;
+import io.wick.ignite.internal.exec.LightWork;
 import io.wick.ignite.internal.exec.Work;
 import io.wick.internal.actor.Place;
 
@@ -10,10 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.util.UUID;
-
 /** What an actor has run by itself, in turn with its calls: a timer that fires. */
-final class OwnWork extends Work implements ActorWork {
+final class OwnWork extends LightWork implements ActorWork {
     private static final Logger LOG = LoggerFactory.getLogger(OwnWork.class);
 
     private final LiveActor actor;
@@ -26,11 +24,11 @@ final class OwnWork extends Work implements ActorWork {
      * @param done runs when it has run or will not run
      */
     OwnWork(LiveActor actor, Action1<?> action, String name, Runnable done) {
+        super(actor.start().application());
         this.actor = actor;
         this.action = action;
         this.name = name;
         this.done = done;
-        queueUnshared();
     }
 
     @Override
@@ -41,16 +39,6 @@ final class OwnWork extends Work implements ActorWork {
     @Override
     public LiveActor actor() {
         return actor;
-    }
-
-    @Override
-    public Resources resources() {
-        return Resources.NONE;
-    }
-
-    @Override
-    public @Nullable UUID application() {
-        return actor.start().application();
     }
 
     @Override

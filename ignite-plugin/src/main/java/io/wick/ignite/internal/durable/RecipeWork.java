@@ -1,43 +1,27 @@
 package io.wick.ignite.internal.durable;
 
-import io.wick.Resources;
 import io.wick.error.SerializationException;
 import io.wick.error.WickException;
-import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.exec.LightWork;
 import io.wick.ignite.internal.graph.GraphRecipe;
 import io.wick.ignite.internal.graph.RunContext;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Reads what a durable run runs, with the classes of its application. */
-final class RecipeWork extends Work {
+final class RecipeWork extends LightWork {
     private final Kept kept;
     private final byte[] recipe;
     private final RunContext context;
     private final Consumer<GraphRecipe> whenRead;
-    private final @Nullable UUID application;
 
     RecipeWork(Kept kept, byte[] recipe, RunContext context, Consumer<GraphRecipe> whenRead) {
+        super(GraphRecipe.application(recipe));
         this.kept = kept;
         this.recipe = recipe;
         this.context = context;
         this.whenRead = whenRead;
-        this.application = GraphRecipe.application(recipe);
-        queueUnshared();
-    }
-
-    @Override
-    public Resources resources() {
-        return Resources.NONE;
-    }
-
-    @Override
-    public @Nullable UUID application() {
-        return application;
     }
 
     @Override

@@ -1,34 +1,19 @@
 package io.wick.ignite.internal.graph;
 
-import io.wick.Resources;
-import io.wick.ignite.internal.exec.Work;
-
-import org.jspecify.annotations.Nullable;
-
-import java.util.UUID;
+import io.wick.ignite.internal.exec.LightWork;
 
 /**
  * Something to be done for a vertex with the classes of its application, and not on a thread of the
  * network. It holds nothing, so it waits for nobody, also not for the vertex.
  */
-final class Errand extends Work {
+final class Errand extends LightWork {
     private final VertexWork vertex;
     private final Runnable action;
 
     Errand(VertexWork vertex, Runnable action) {
+        super(vertex.application());
         this.vertex = vertex;
         this.action = action;
-        queueUnshared();
-    }
-
-    @Override
-    public Resources resources() {
-        return Resources.NONE;
-    }
-
-    @Override
-    public @Nullable UUID application() {
-        return vertex.application();
     }
 
     @Override

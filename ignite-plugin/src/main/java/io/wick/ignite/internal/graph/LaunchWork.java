@@ -1,43 +1,28 @@
 package io.wick.ignite.internal.graph;
 
-import io.wick.Resources;
 import io.wick.error.SerializationException;
 import io.wick.error.WickException;
-import io.wick.ignite.internal.exec.Work;
+import io.wick.ignite.internal.exec.LightWork;
 import io.wick.internal.run.Event;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.BitSet;
 import java.util.UUID;
 
 /** Reads a program that came from another node, with the classes of its application. */
-final class LaunchWork extends Work {
+final class LaunchWork extends LightWork {
     private final RunHost host;
     private final UUID owner;
     private final byte[] bytes;
     private final GraphJob job;
     private final HostedRun.Ending ending;
-    private final @Nullable UUID application;
 
     LaunchWork(RunHost host, UUID owner, byte[] bytes, GraphJob job, HostedRun.Ending ending) {
+        super(Launch.application(bytes));
         this.host = host;
         this.owner = owner;
         this.bytes = bytes;
         this.job = job;
         this.ending = ending;
-        this.application = Launch.application(bytes);
-        queueUnshared();
-    }
-
-    @Override
-    public Resources resources() {
-        return Resources.NONE;
-    }
-
-    @Override
-    public @Nullable UUID application() {
-        return application;
     }
 
     @Override

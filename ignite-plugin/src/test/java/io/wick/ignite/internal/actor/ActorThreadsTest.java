@@ -3,6 +3,7 @@ package io.wick.ignite.internal.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wick.Resources;
+import io.wick.ignite.internal.exec.LightWork;
 import io.wick.ignite.internal.exec.LocalExecutor;
 import io.wick.ignite.internal.exec.Work;
 
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.lang.ref.WeakReference;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,22 +28,12 @@ class ActorThreadsTest {
     }
 
     /** Runs something. */
-    private static final class Some extends Work {
+    private static final class Some extends LightWork {
         private final Runnable body;
 
         Some(Runnable body) {
+            super(null);
             this.body = body;
-            queueUnshared();
-        }
-
-        @Override
-        public Resources resources() {
-            return Resources.NONE;
-        }
-
-        @Override
-        public @Nullable UUID application() {
-            return null;
         }
 
         @Override
