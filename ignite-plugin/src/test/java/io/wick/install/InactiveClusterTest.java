@@ -82,13 +82,7 @@ class InactiveClusterTest {
                                 new DataRegionConfiguration()
                                         .setMaxSize(100L << 20)
                                         .setPersistenceEnabled(true));
-        return new IgniteConfiguration()
-                .setIgniteInstanceName(name)
-                .setConsistentId(name)
-                .setLocalHost("127.0.0.1")
-                .setWorkDirectory(home.resolve(name).toString())
-                .setConnectorConfiguration(null)
-                .setClientConnectorConfiguration(null)
+        return BareNode.of(name, home.resolve(name))
                 .setDataStorageConfiguration(storage)
                 .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
                 .setDiscoverySpi(new TcpDiscoverySpi().setIpFinder(finder));

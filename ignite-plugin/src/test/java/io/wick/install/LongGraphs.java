@@ -67,9 +67,7 @@ final class LongGraphs {
                                 await(open);
                                 return new long[1];
                             }
-                            long[] large = new long[LARGE];
-                            Arrays.fill(large, ran(file, 0, i));
-                            return large;
+                            return large(ran(file, 0, i));
                         });
         Vertices<Long> second =
                 g.sweep(
@@ -78,11 +76,7 @@ final class LongGraphs {
                         (Integer i, List<long[]> two) -> two.getFirst()[i] + ran(file, 1, i),
                         first,
                         i -> new int[] {i, WIDTH});
-        return g.build(
-                g.gather(
-                        "sum",
-                        (List<Long> all) -> all.stream().mapToLong(Long::longValue).sum(),
-                        second));
+        return g.build(g.gather("sum", (List<Long> all) -> sum(all), second));
     }
 
     /** A layer of numbers, then their sum, which waits. */
@@ -102,15 +96,7 @@ final class LongGraphs {
     /** Four layers; between the second and the third is one vertex, which waits. */
     static Graph<Long> layers(String file, String open) {
         GraphBuilder g = Graph.builder("layers");
-        Vertices<long[]> first =
-                g.sweep(
-                        "first",
-                        WIDTH,
-                        (Integer i) -> {
-                            long[] large = new long[LARGE];
-                            Arrays.fill(large, ran(file, 0, i));
-                            return large;
-                        });
+        Vertices<long[]> first = g.sweep("first", WIDTH, (Integer i) -> large(ran(file, 0, i)));
         Vertices<Long> second =
                 g.sweep(
                         "second",
@@ -126,7 +112,7 @@ final class LongGraphs {
                         "gate",
                         (List<Long> all) -> {
                             await(open);
-                            return all.stream().mapToLong(Long::longValue).sum();
+                            return sum(all);
                         },
                         second);
         Vertices<Long> third =
@@ -138,11 +124,17 @@ final class LongGraphs {
                         (Integer i, List<Long> one) -> one.getFirst() + ran(file, 3, i) - i + 1,
                         third,
                         i -> new int[] {i});
-        return g.build(
-                g.gather(
-                        "total",
-                        (List<Long> all) -> all.stream().mapToLong(Long::longValue).sum(),
-                        fourth));
+        return g.build(g.gather("total", (List<Long> all) -> sum(all), fourth));
+    }
+
+    private static long[] large(int value) {
+        long[] large = new long[LARGE];
+        Arrays.fill(large, value);
+        return large;
+    }
+
+    private static long sum(List<Long> all) {
+        return all.stream().mapToLong(Long::longValue).sum();
     }
 
     private static int ran(String file, int layer, int index)

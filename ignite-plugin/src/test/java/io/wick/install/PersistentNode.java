@@ -51,13 +51,7 @@ final class PersistentNode {
                                 new DataRegionConfiguration()
                                         .setMaxSize(64L << 20)
                                         .setPersistenceEnabled(true));
-        return new IgniteConfiguration()
-                .setIgniteInstanceName(name)
-                .setConsistentId(name)
-                .setLocalHost("127.0.0.1")
-                .setWorkDirectory(home.toString())
-                .setConnectorConfiguration(null)
-                .setClientConnectorConfiguration(null)
+        return BareNode.of(name, home)
                 .setDataStorageConfiguration(storage)
                 .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
                 .setDiscoverySpi(

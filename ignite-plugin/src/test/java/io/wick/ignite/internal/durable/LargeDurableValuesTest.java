@@ -11,6 +11,7 @@ import io.wick.graph.Graph;
 import io.wick.graph.GraphBuilder;
 import io.wick.graph.Vertex;
 import io.wick.ignite.WickPluginConfiguration;
+import io.wick.install.BareNode;
 
 import org.apache.ignite.Ignite;
 import org.apache.ignite.IgniteCache;
@@ -156,13 +157,7 @@ class LargeDurableValuesTest {
                                 new DataRegionConfiguration()
                                         .setMaxSize(64L * MEBI)
                                         .setPersistenceEnabled(true));
-        return new IgniteConfiguration()
-                .setIgniteInstanceName("large")
-                .setConsistentId("large")
-                .setLocalHost("127.0.0.1")
-                .setWorkDirectory(home.toString())
-                .setConnectorConfiguration(null)
-                .setClientConnectorConfiguration(null)
+        return BareNode.of("large", home)
                 .setDataStorageConfiguration(storage)
                 .setPluginConfigurations(new WickPluginConfiguration().setConfig(config))
                 .setDiscoverySpi(

@@ -15,6 +15,7 @@ import io.wick.ignite.internal.object.OnDisk;
 import io.wick.ignite.internal.object.Ref;
 import io.wick.ignite.internal.object.StoreCaches;
 import io.wick.ignite.internal.object.StoreFailureHandler;
+import io.wick.install.BareNode;
 import io.wick.install.OtherPlugin;
 
 import org.apache.ignite.Ignition;
@@ -326,13 +327,7 @@ class RunValuesTest {
     }
 
     private static IgniteConfiguration bare(String name) {
-        return new IgniteConfiguration()
-                .setIgniteInstanceName(name)
-                .setConsistentId(name)
-                .setLocalHost("127.0.0.1")
-                .setWorkDirectory(home.resolve(name).toString())
-                .setConnectorConfiguration(null)
-                .setClientConnectorConfiguration(null)
+        return BareNode.of(name, home.resolve(name))
                 .setDiscoverySpi(
                         new TcpDiscoverySpi().setIpFinder(new TcpDiscoveryVmIpFinder(true)));
     }
